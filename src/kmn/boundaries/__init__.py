@@ -1,0 +1,1 @@
+"""Borders: which municipality of today, or which other state, a coordinate lies in, and the shapes of them."""
