@@ -1,0 +1,1 @@
+"""A dataset comes and goes as a folder of tables."""
