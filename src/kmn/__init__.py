@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from kmn.identifiers.kreiskey import KreisKey
     from kmn.identifiers.nuts import NUTS
     from kmn.identifiers.plz import PLZ
+    from kmn.lookup.address import Address
+    from kmn.lookup.answer import Ambiguous, Answer, NotFound, Outside, Responsible, Unassigned
     from kmn.values.days import PartialDate, Period
     from kmn.values.evidence import Evidence
     from kmn.values.point import Point
+    from kmn.wiring import Locator, dataset, districts, load, locate, municipalities, networks, save
 
     __version__: str
 
@@ -39,6 +42,9 @@ if TYPE_CHECKING:
 _EXPORTS: Final[dict[str, str]] = {
     "AGS": "kmn.identifiers.ags",
     "ARS": "kmn.identifiers.ars",
+    "Address": "kmn.lookup.address",
+    "Ambiguous": "kmn.lookup.answer",
+    "Answer": "kmn.lookup.answer",
     "DataError": "kmn.errors",
     "Evidence": "kmn.values.evidence",
     "IdentifierError": "kmn.errors",
@@ -46,13 +52,25 @@ _EXPORTS: Final[dict[str, str]] = {
     "InputTypeError": "kmn.errors",
     "KmnError": "kmn.errors",
     "KreisKey": "kmn.identifiers.kreiskey",
+    "Locator": "kmn.wiring",
     "MissingExtraError": "kmn.errors",
     "NUTS": "kmn.identifiers.nuts",
     "NoNetworkError": "kmn.errors",
+    "NotFound": "kmn.lookup.answer",
+    "Outside": "kmn.lookup.answer",
     "PLZ": "kmn.identifiers.plz",
     "PartialDate": "kmn.values.days",
     "Period": "kmn.values.days",
     "Point": "kmn.values.point",
+    "Responsible": "kmn.lookup.answer",
+    "Unassigned": "kmn.lookup.answer",
+    "dataset": "kmn.wiring",
+    "districts": "kmn.wiring",
+    "load": "kmn.wiring",
+    "locate": "kmn.wiring",
+    "municipalities": "kmn.wiring",
+    "networks": "kmn.wiring",
+    "save": "kmn.wiring",
 }
 
 __all__ = [
@@ -60,6 +78,9 @@ __all__ = [
     "ARS",
     "NUTS",
     "PLZ",
+    "Address",
+    "Ambiguous",
+    "Answer",
     "DataError",
     "Evidence",
     "IdentifierError",
@@ -67,11 +88,23 @@ __all__ = [
     "InputTypeError",
     "KmnError",
     "KreisKey",
+    "Locator",
     "MissingExtraError",
     "NoNetworkError",
+    "NotFound",
+    "Outside",
     "PartialDate",
     "Period",
     "Point",
+    "Responsible",
+    "Unassigned",
+    "dataset",
+    "districts",
+    "load",
+    "locate",
+    "municipalities",
+    "networks",
+    "save",
 ]
 
 

@@ -1,0 +1,1 @@
+"""Geocoders a caller may hand in for addresses that the embedded data cannot decide."""

@@ -1,0 +1,1 @@
+"""From anything that names a place to one of a closed set of answers."""

@@ -1,0 +1,261 @@
+"""From areas to an answer: which claims are in force, which network they name, whom to ask."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from kmn.lookup.answer import (
+    Ambiguous,
+    Answer,
+    Candidate,
+    Claim,
+    NotFound,
+    Outside,
+    Responsible,
+    Scope,
+    Unassigned,
+)
+from kmn.lookup.notes import Note
+from kmn.lookup.referrals import referrals
+from kmn.values import Evidence, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kmn.lookup.answer import Reason
+    from kmn.lookup.resolution import Resolution
+    from kmn.model.assignment import Assignment
+    from kmn.model.dataset import Dataset
+    from kmn.places.area import Area
+    from kmn.places.gazetteer import Gazetteer
+
+
+@attrs.frozen
+class Question:
+    """What is asked of every area: the day, the evidence that may decide, and how to speak."""
+
+    on: date
+    evidence: Evidence
+    lang: str
+    query: str | None = attrs.field(default=None, repr=False)
+
+
+class Judge:
+    """Answers for areas by the claims of one dataset."""
+
+    def __init__(self, dataset: Dataset, gazetteer: Gazetteer) -> None:
+        """Take the claims and the places."""
+        self._dataset = dataset
+        self._gazetteer = gazetteer
+        self._claimed = frozenset(assignment.area for assignment in dataset.assignments)
+        self._split = frozenset(area[:5] for area in self._claimed if len(area) > 5)  # noqa: PLR2004 - a municipality
+        self._cache: dict[tuple[Area, date, Evidence], Answer] = {}
+        self.scope = Scope(
+            structure=dataset.title,
+            network_term=dataset.network_term,
+            state=gazetteer.territory.state_name,
+            data_version=dataset.version,
+        )
+
+    def answer(self, resolution: Resolution, question: Question) -> Answer:
+        """Return the answer for whatever was resolved."""
+        spots = [spot for area in resolution.areas for spot in self._spots(area, question.on)]
+        if not spots:
+            return NotFound(**self._frame(question), notes=resolution.notes, suggestions=resolution.suggestions)
+        answers = [self._of_area(spot, question) for spot in spots]
+        if resolution.open_ended:
+            return self._ambiguous(spots, answers, resolution, question)
+        if len(answers) == 1:
+            return self._dressed(answers[0], resolution, question)
+        outcomes = {(one.status, one.network.id if one.network else None) for one in answers}
+        if len(outcomes) > 1:
+            return self._ambiguous(spots, answers, resolution, question)
+        return self._dressed(self._joined(answers), resolution, question)
+
+    def outcome(self, area: Area, question: Question) -> tuple[str, str | None]:
+        """Return what would be answered for an area, in brief: two areas with equal outcomes need no distinction."""
+        found = self._of_area(area, question)
+        return found.status, found.network.id if found.network else None
+
+    def _spots(self, area: Area, on: date) -> list[Area]:
+        """Return the area in the keys of the day, split into municipalities where claims of its district are so."""
+        spots: list[Area] = []
+        for spot in self._gazetteer.on(area, on):
+            if spot.municipality is None and spot.district in self._split:
+                spots.extend(
+                    spot._replace(municipality=found.ags.value)
+                    for found in self._gazetteer.municipalities.on(on)
+                    if found.district.value == spot.district
+                )
+            else:
+                spots.append(spot)
+        return spots
+
+    def _frame(self, question: Question) -> dict[str, Any]:
+        return {"on": question.on, "scope": self.scope, "lang": question.lang, "query": question.query}
+
+    def _dressed(self, answer: Answer, resolution: Resolution, question: Question) -> Answer:
+        """Return a kept answer with what this question adds to it."""
+        return attrs.evolve(
+            answer,
+            method=resolution.method,
+            notes=(*resolution.notes, *answer.notes),
+            lang=question.lang,
+            query=question.query,
+        )
+
+    def _of_area(self, area: Area, question: Question) -> Answer:
+        """Return the answer for one area; there are few, so each is made once."""
+        key = (area, question.on, question.evidence)
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) > 20_000:  # noqa: PLR2004 - a column of days must not fill the memory
+                self._cache.clear()
+            found = self._cache[key] = self._judge(area, question)
+        return found
+
+    def _judge(self, area: Area, question: Question) -> Answer:
+        frame = self._frame(attrs.evolve(question, query=None))
+        if area.district is None:
+            return Outside(**frame, state=area.state, country=area.country)
+        on = question.on
+        district = self._gazetteer.districts.get(area.district)
+        municipality = self._gazetteer.municipalities.get(area.municipality) if area.municipality else None
+        frame |= {
+            "districts": (district,) if district else (),
+            "municipalities": (municipality,) if municipality else (),
+        }
+        claims, notes = self._claims(area, on)
+        ask = partial(referrals, self._dataset, self._keys(area), on)
+        if on < self._gazetteer.territory.places_from:
+            return Unassigned(**frame, reason="before_data", claims=claims, ask=ask(), notes=notes)
+        admitted = [claim for claim in claims if claim.evidence.rank >= question.evidence.rank]
+        if not admitted:
+            reason: Reason = "open"
+            if claims:
+                reason = "inferred_only" if claims[0].evidence == Evidence.INFERRED else "open"
+                if reason == "open":
+                    notes = (*notes, Note.of("evidence_below_wanted", wanted=question.evidence.value))
+            return Unassigned(**frame, reason=reason, claims=claims, ask=ask(), notes=notes)
+        level = admitted[0].evidence
+        named = {claim.network.id: claim.network for claim in admitted if claim.evidence == level}
+        if len(named) > 1:
+            return Unassigned(**frame, reason="contested", claims=claims, ask=ask(), notes=notes)
+        network = next(iter(named.values()))
+        weaker = {
+            (claim.network.name, claim.evidence.value): None
+            for claim in claims
+            if claim.evidence != level and claim.network.id != network.id
+        }
+        notes = (
+            *notes,
+            *(Note.of("weaker_claim_differs", network=name, evidence=how) for name, how in weaker),
+        )
+        return Responsible(**frame, network=network, evidence=level, claims=claims, ask=ask(network.id), notes=notes)
+
+    def _claims(self, area: Area, on: date) -> tuple[tuple[Claim, ...], tuple[Note, ...]]:
+        """Return the claims in force, the strongest first: of the municipality, else of its district."""
+        for key in (area.municipality, area.district):
+            if key is None:
+                continue
+            for holder in self._related(key):
+                found = [
+                    self._claim(assignment)
+                    for assignment in self._dataset.assignments_for(holder)
+                    if Period(assignment.valid_from, assignment.valid_to).covers(on)
+                ]
+                if found:
+                    notes = () if holder == key else (Note.of("claim_of_other_key", key=holder),)
+                    return tuple(sorted(found, key=_strength)), notes
+        return (), ()
+
+    def _keys(self, area: Area) -> tuple[str, ...]:
+        """Return the keys of the area, the narrowest first, each with those before and after it."""
+        keys = [key for key in (area.municipality, area.district) if key is not None]
+        return tuple(one for key in keys for one in (key, *self._gazetteer.changes.related(key)))
+
+    def _related(self, key: str) -> tuple[str, ...]:
+        """Return the key, and those before and after it that claims may speak of instead."""
+        if key in self._claimed:
+            return (key,)
+        return tuple(other for other in self._gazetteer.changes.related(key) if other in self._claimed)
+
+    def _claim(self, assignment: Assignment) -> Claim:
+        return Claim(
+            network=self._dataset.network(assignment.network),
+            area=assignment.area,
+            area_name=self._gazetteer.title(assignment.area),
+            evidence=assignment.evidence,
+            attested_from=assignment.attested_from,
+            attested_to=assignment.attested_to,
+            validity=Period(assignment.valid_from, assignment.valid_to),
+            sources=tuple(self._dataset.source(source) for source in assignment.sources),
+            reasoning=assignment.reasoning or "",
+            reasoning_en=assignment.reasoning_en or None,
+        )
+
+    def _joined(self, answers: Sequence[Answer]) -> Answer:
+        """Return one answer for several places with the same outcome."""
+        first = answers[0]
+        if isinstance(first, Outside):
+            same = all((one.state, one.country) == (first.state, first.country) for one in answers)
+            return first if same else attrs.evolve(first, state=None, country=None)
+        reasons = {one.reason for one in answers}
+        notes = _unique(note for one in answers for note in one.notes)
+        joined: dict[str, Any] = {
+            "districts": tuple(sorted(_unique(d for one in answers for d in one.districts), key=lambda d: d.key)),
+            "municipalities": tuple(
+                sorted(_unique(m for one in answers for m in one.municipalities), key=lambda m: m.ags)
+            ),
+            "claims": tuple(sorted(_unique(c for one in answers for c in one.claims), key=_strength)),
+            "ask": _unique(r for one in answers for r in one.ask),
+            "notes": notes,
+        }
+        if isinstance(first, Unassigned) and len(reasons) > 1:
+            joined["reason"] = "open" if "open" in reasons else "contested"
+        if len(joined["districts"]) > 1:
+            joined["notes"] = (*notes, Note.of("several_places"))
+        evidence = [one.evidence for one in answers if one.evidence]
+        if evidence:
+            joined["evidence"] = min(evidence, key=lambda level: level.rank)
+        return attrs.evolve(first, **joined)
+
+    def _ambiguous(
+        self, spots: Sequence[Area], answers: Sequence[Answer], resolution: Resolution, question: Question
+    ) -> Answer:
+        candidates = tuple(Candidate(self._place(spot), answer) for spot, answer in zip(spots, answers, strict=True))
+        whole = self._joined([one for one in answers if not isinstance(one, Outside)] or list(answers))
+        return Ambiguous(
+            **self._frame(question),
+            districts=whole.districts,
+            municipalities=whole.municipalities,
+            method=resolution.method,
+            claims=whole.claims,
+            # Whom to ask about all of them; whom to ask about one stands with the candidate.
+            ask=tuple(one for one in whole.ask if all(one in answer.ask for answer in answers if answer.districts)),
+            notes=resolution.notes,
+            candidates=candidates,
+            needs=resolution.needs or ("place",),
+        )
+
+    def _place(self, area: Area) -> str:
+        """Return the name of a candidate, with what tells it from its namesakes."""
+        if area.district is None:
+            return area.state or area.country or f"außerhalb von {self.scope.state}"
+        district = self._gazetteer.title(area.district)
+        if area.municipality is None:
+            return district
+        municipality = self._gazetteer.title(area.municipality)
+        return f"{municipality} ({district})"
+
+
+def _strength(claim: Claim) -> tuple[int, str, str]:
+    return -claim.evidence.rank, claim.area, claim.network.id
+
+
+def _unique(items: Any) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(items))
