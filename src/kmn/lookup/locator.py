@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 Thing = str | Address | PLZ | KreisKey | AGS | ARS | NUTS | Point
 """What can be located."""
 
-_COORDINATES: Final = re.compile(r"\s*\(?\s*(-?\d{1,3}\.\d+)\s*[,; ]\s*(-?\d{1,3}\.\d+)\s*\)?\s*")
+_COORDINATES: Final = re.compile(
+    r"\s*\(?\s*(?:(-?\d{1,3}\.\d+)\s*[,;/ ]|(-?\d{1,3},\d+)\s*[;/ ])\s*(-?\d{1,3}[.,]\d+)\s*\)?\s*", re.ASCII
+)
 _ACCEPTED: Final = "a text, Address, PLZ, KreisKey, AGS, ARS, NUTS or Point"
 
 
@@ -158,7 +160,8 @@ class Locator:
             pair = _COORDINATES.fullmatch(text)
             if pair is not None:
                 try:
-                    point = Point(lat=float(pair[1]), lon=float(pair[2]))
+                    lat, lon = (float(number.replace(",", ".")) for number in (pair[1] or pair[2], pair[3]))
+                    point = Point(lat=lat, lon=lon)
                 except InputError:
                     return Resolution()
                 return self._resolve_point(point, question, accuracy_m)

@@ -52,6 +52,8 @@ class NameResolver:
         self._gazetteer = gazetteer
         self._index = index
         self._states = {names.key(name): name for name in gazetteer.territory.states.values()}
+        current = dict.fromkeys(gazetteer.changes.today(district.key.value) for district in gazetteer.districts)
+        self._everywhere = tuple(map(Area, current))
 
     def resolve(self, reading: Reading) -> Resolution:
         """Give the areas that the names allow."""
@@ -118,16 +120,16 @@ class NameResolver:
             if not meanings or (not numbers and is_street(segment[start:])):
                 continue
             match = Match(row, start, len(segment), phrase, _of_kind(segment, start, meanings))
-            if start == after > 0 or (match.is_town and not _bound(reading, match)):
+            if start == after > 0 or (match.is_town and not self._bound(reading, match)):
                 return match
         for width in range(min(self._index.longest, len(segment) - 1), 0, -1):  # a town before its street
             phrase = " ".join(segment[:width])
             match = Match(row, 0, width, phrase, self._meanings(phrase))
-            if match.is_town and not is_street(segment[: width + 1]) and not _bound(reading, match):
+            if match.is_town and not is_street(segment[: width + 1]) and not self._bound(reading, match):
                 return match
         if after < len(segment) and (numbers or not is_street(segment)):
             found = matches(self._index, reading, Zone(row, after, len(segment)))
-            return next((match for match in found if match.is_town and not _bound(reading, match)), None)
+            return next((match for match in found if match.is_town and not self._bound(reading, match)), None)
         return None
 
     def _beside(self, reading: Reading, main: Match) -> Iterator[Match]:
@@ -145,11 +147,13 @@ class NameResolver:
         if found or phrase not in self._states:
             return found
         state = self._states[phrase]
+        if state == self._gazetteer.territory.state_name:
+            return (Named(state, "state", self._everywhere, Rank.NAME),)
         return (Named(state, "state", (Area(state=state),), Rank.NAME),)
 
     def _weigh(self, match: Match) -> tuple[Area, ...]:
         """Give the areas of a name, with a larger town of another state that bears it."""
-        here = [named for named in match.meanings if named.kind not in ("elsewhere", "state")]
+        here = [named for named in match.meanings if named.areas[0].district]
         if not here:
             return max(match.meanings, key=lambda named: named.population).areas
         known = max(named.population for named in here)
@@ -158,16 +162,13 @@ class NameResolver:
         return (*match.areas, *(largest.areas if largest else ()))
 
     def _every_area(self, match: Match) -> tuple[Area, ...]:
-        """Give every area of a name, firm or not, here or elsewhere; for the territory's own name all of it."""
+        """Give every area of a name, firm or not, here or elsewhere."""
         meanings = (
             *match.meanings,
             *self._index.every_meaning(match.phrase),
             *self._index.elsewhere(match.phrase),
         )
-        areas = [area for meaning in meanings for area in meaning.areas]
-        if any(one.kind == "state" and one.name == self._gazetteer.territory.state_name for one in meanings):
-            areas += [Area(record.key.value) for record in self._gazetteer.districts]
-        return tuple(dict.fromkeys(areas))
+        return tuple(dict.fromkeys(area for meaning in meanings for area in meaning.areas))
 
     def _remarks(self, reading: Reading, main: Match, areas: Sequence[Area]) -> tuple[Note, ...]:
         """Say what else the name could have meant."""
@@ -181,10 +182,33 @@ class NameResolver:
             {
                 self._gazetteer.title(named.areas[0].district or "")
                 for named in self._index.every_meaning(main.phrase)
-                if named.kind == "district" and taken.kind != "district"
+                if named.kind == "district" and taken.kind != "district" and not self._is_city(named)
             }
         )
         return (Note.of("name_also_district", taken=taken.name, other=", ".join(others)),) if others else ()
+
+    def _bound(self, reading: Reading, match: Match) -> bool:
+        """Tell whether the words around a name make it another: "Groß" before it, "in der …" or brackets behind it.
+
+        Brackets that say where the place is do not: "Bad Bevensen (Kreis Uelzen)".
+        """
+        segment = reading.segments[match.row]
+        if match.start and segment[match.start - 1] in _BINDING:
+            return True
+        if all((match.row, place) in reading.asides for place in range(match.start, match.end)):
+            return True
+        if (match.row, match.end) not in reading.asides:
+            return match.end < len(segment) and segment[match.end] in _JOINING
+        end = match.end
+        while (match.row, end) in reading.asides:
+            end += 1
+        return not meet(
+            match.areas, self._every_area(match._replace(phrase=" ".join(segment[match.end : end]), meanings=()))
+        )
+
+    def _is_city(self, named: Named) -> bool:
+        district = self._gazetteer.districts.get(named.areas[0].district or "")
+        return district is not None and district.is_city
 
     def _misspelt(self, reading: Reading, row: int) -> spelling.Correction:
         """Look for a name that is nearly what stands where a town may stand in a segment."""
@@ -218,19 +242,6 @@ def _touch(main: Match, other: Match) -> bool:
 def _contradicts(match: Match) -> bool:
     """Tell whether a name beside the town is one itself, here or elsewhere."""
     return match.is_town or any(one.population >= LARGE_TOWN for one in match.meanings)
-
-
-def _bound(reading: Reading, match: Match) -> bool:
-    """Tell whether the words around a name make it another: "Groß" before it, "in der …" or brackets behind it."""
-    segment = reading.segments[match.row]
-    before = segment[match.start - 1] if match.start else ""
-    behind = segment[match.end] if match.end < len(segment) else ""
-    return (
-        before in _BINDING
-        or behind in _JOINING
-        or (match.row, match.end) in reading.asides
-        or all((match.row, place) in reading.asides for place in range(match.start, match.end))
-    )
 
 
 def _named_with_state(match: Match) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _SUGGESTIONS: Final = 3
 def nearest(phrases: Iterable[str], keys: Sequence[str]) -> str | None:
     """Choose the key that is clearly nearest to one of the phrases, among the few that a postal code allows.
 
+    The beginning of one key only is taken for its abbreviation.
+
     Args:
         phrases: What may be a misspelt name, the likeliest first.
         keys: The names that are allowed.
@@ -38,6 +40,8 @@ def nearest(phrases: Iterable[str], keys: Sequence[str]) -> str | None:
     Examples:
         >>> nearest(["hildesheimm"], ["hildesheim", "himmelsthuer"])
         'hildesheim'
+        >>> nearest(["braunschw"], ["braunschweig", "rautheim"])
+        'braunschweig'
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
@@ -49,6 +53,9 @@ def nearest(phrases: Iterable[str], keys: Sequence[str]) -> str | None:
         found = extract(phrase, keys, scorer=OSA.distance, score_cutoff=allowed, limit=2)
         if len(found) == 1 or (found and found[0][1] < found[1][1]):
             return found[0][0]
+        begun = [key for key in keys if key.startswith(phrase)]
+        if len(begun) == 1:
+            return begun[0]
     return None
 
 
@@ -82,7 +89,8 @@ def correct(
     from rapidfuzz.process import extract
 
     allowed = _errors(phrase)
-    found = extract(phrase, keys, scorer=OSA.distance, score_cutoff=allowed + 1, limit=_SUGGESTIONS + 1)
+    near = max(1, len(phrase) // 4)
+    found = extract(phrase, keys, scorer=OSA.distance, score_cutoff=near, limit=_SUGGESTIONS + 1)
     suggestions = tuple(name for name, _, _ in found[:_SUGGESTIONS])
     if not found:
         return Correction()
