@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     __version__: str
 
+# Rooms that are used by their names, such as `kmn.bulk.assign_file`.
+_ROOMS: Final = frozenset(["boundaries", "bulk"])
 # Where each public name lives. A new name takes a line here, one in `__all__` and one in the imports above,
 # and an entry in docs/reference; the tests compare all four.
 _EXPORTS: Final[dict[str, str]] = {
@@ -118,6 +120,10 @@ def __getattr__(name: str) -> Any:
         from importlib import import_module
 
         value = getattr(import_module(_EXPORTS[name]), name)
+    elif name in _ROOMS:
+        from importlib import import_module
+
+        value = import_module(f"kmn.{name}")
     else:
         message = f"module 'kmn' has no attribute '{name}'"
         raise AttributeError(message)

@@ -27,6 +27,20 @@ if TYPE_CHECKING:
     from kmn.places.gazetteer import Gazetteer
     from kmn.places.records import District, Municipality
 
+__all__ = [
+    "Locator",
+    "dataset",
+    "default_locator",
+    "districts",
+    "gazetteer",
+    "load",
+    "locate",
+    "municipalities",
+    "name_index",
+    "networks",
+    "save",
+]
+
 
 @cache
 def gazetteer() -> Gazetteer:

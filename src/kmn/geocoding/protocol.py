@@ -15,6 +15,11 @@ from kmn.values import Point
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = [
+    "Found",
+    "Geocoder",
+]
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Found:

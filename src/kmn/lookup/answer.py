@@ -24,6 +24,22 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
+__all__ = [
+    "ANSWERS",
+    "Ambiguous",
+    "Answer",
+    "Candidate",
+    "Claim",
+    "Method",
+    "NotFound",
+    "Outside",
+    "Reason",
+    "Referral",
+    "Responsible",
+    "Scope",
+    "Unassigned",
+]
+
 
 Method = Literal["key", "point", "plz", "plz_place", "place", "geocoder"]
 Reason = Literal["open", "inferred_only", "contested", "before_data"]

@@ -10,11 +10,32 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from typing_extensions import TypedDict  # pydantic reads this one on every supported Python
 
+from kmn.errors import InputError
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
     from kmn.lookup.answer import Answer, Candidate, Claim, Referral
+
+__all__ = [
+    "AmbiguousData",
+    "AnyAnswerData",
+    "AreaData",
+    "CandidateData",
+    "ClaimData",
+    "NetworkData",
+    "NotFoundData",
+    "NoteData",
+    "OutsideData",
+    "ReferralData",
+    "ResponsibleData",
+    "SourceData",
+    "UnassignedData",
+    "as_data",
+    "core_schema_of",
+    "schema",
+]
 
 
 class NetworkData(TypedDict):
@@ -294,7 +315,7 @@ def core_schema_of(cls: type[Answer], handler: GetCoreSchemaHandler) -> CoreSche
 
     def refuse(_value: object) -> Any:
         msg = "answers are computed by locate() and not read from JSON"
-        raise ValueError(msg)
+        raise InputError(msg)
 
     return core_schema.json_or_python_schema(
         json_schema=core_schema.no_info_after_validator_function(refuse, data),

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
     from kmn.places.gazetteer import Gazetteer
 
+__all__ = [
+    "PLZ_WIDTH",
+    "Key",
+    "read_key",
+    "resolve_key",
+]
+
 Key = AGS | ARS | KreisKey | NUTS
 _WIDTHS: Final[dict[int, type[AGS | ARS | KreisKey]]] = {5: KreisKey, 8: AGS, 12: ARS}
 _LABEL: Final = re.compile(

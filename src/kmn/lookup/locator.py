@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from kmn.places.gazetteer import Gazetteer
     from kmn.places.search import NameIndex
 
+__all__ = [
+    "Locator",
+    "Thing",
+]
+
 Thing = str | Address | PLZ | KreisKey | AGS | ARS | NUTS | Point
 """What can be located."""
 

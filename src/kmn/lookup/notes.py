@@ -9,6 +9,12 @@ from typing import Final
 
 import attrs
 
+__all__ = [
+    "LANGUAGES",
+    "TEXTS",
+    "Note",
+]
+
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "border_near": (
         "Der Punkt liegt etwa {metres} m von einer Grenze, hinter der die Antwort anders lautet.",

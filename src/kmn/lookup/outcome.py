@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from kmn.places.area import Area
     from kmn.places.gazetteer import Gazetteer
 
+__all__ = [
+    "Judge",
+    "Question",
+]
+
 
 @attrs.frozen
 class Question:

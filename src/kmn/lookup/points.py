@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from kmn.places.gazetteer import Gazetteer
     from kmn.values import Point
 
+__all__ = [
+    "BELT_M",
+    "OFF_COAST_M",
+    "PointResolver",
+    "Points",
+]
+
 BELT_M: Final = 200.0
 """Within this distance of a border, in metres, embedded borders and true ones may disagree."""
 

@@ -17,6 +17,15 @@ from kmn.places import names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = [
+    "LONGEST_TEXT",
+    "PLZ_WIDTH",
+    "Reading",
+    "is_number",
+    "read",
+    "without_persons",
+]
+
 LONGEST_TEXT = 1_000
 """Characters of a text that are read: an address is shorter, and a book is not one."""
 

@@ -8,6 +8,10 @@ from kmn.lookup.answer import Method
 from kmn.lookup.notes import Note
 from kmn.places.area import Area
 
+__all__ = [
+    "Resolution",
+]
+
 
 @attrs.frozen
 class Resolution:

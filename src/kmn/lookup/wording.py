@@ -10,6 +10,24 @@ from kmn.values import Evidence
 if TYPE_CHECKING:
     from kmn.lookup.answer import Answer, Claim, Referral
 
+__all__ = [
+    "EVIDENCE",
+    "HEADLINES",
+    "KOMUT",
+    "LABELS",
+    "METHODS",
+    "NEEDS",
+    "Part",
+    "as_html",
+    "cite",
+    "claim_line",
+    "explain",
+    "headline",
+    "parts",
+    "place_of",
+    "referral_line",
+]
+
 _DE: Final = 0
 _EN: Final = 1
 
@@ -224,7 +242,9 @@ def explain(answer: Answer, lang: str) -> str:
 def cite(answer: Answer, lang: str) -> str:
     """Return one line to quote."""
     sources = dict.fromkeys(
-        f"{source.publisher}: {source.title}" + (f", {source.published}" if source.published else "")
+        (f"{source.publisher}: " if source.publisher else "")
+        + source.title
+        + (f", {source.published}" if source.published else "")
         for claim in answer.deciding_claims or answer.claims
         for source in claim.sources
     )

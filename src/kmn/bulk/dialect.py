@@ -1,0 +1,127 @@
+"""How a CSV file is written: its encoding, what separates its cells, and how its lines end.
+
+All of that is recognised from the content. A file is UTF-8 if all of it is, with or without a byte order mark, else
+Windows-1252, in which German spreadsheets save.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from kmn.errors import DataError, InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["DELIMITERS", "Dialect", "recognise"]
+
+DELIMITERS: Final = (",", ";", "\t")
+"""What may separate the cells."""
+
+_ENCODINGS: Final = ("utf-8", "cp1252")
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CHUNK: Final = 1 << 20
+_SAMPLE: Final = 1 << 16
+_SAMPLED_ROWS: Final = 50
+_HALF: Final = 0.5
+_NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+@frozen
+class Dialect:
+    r"""How a file is written.
+
+    Attributes:
+        encoding: `utf-8`, `utf-8-sig` (with a byte order mark) or `cp1252` (Windows-1252).
+        delimiter: What separates the cells.
+        newline: How its lines end: `"\n"`, `"\r\n"` or `"\r"`.
+    """
+
+    encoding: str
+    delimiter: str
+    newline: str
+
+
+def recognise(path: Path, delimiter: str | None = None) -> Dialect:
+    """Recognise how a file is written.
+
+    Args:
+        path: The file; it is read once as a whole, in small pieces.
+        delimiter: What separates its cells, if that is known.
+
+    Returns:
+        The dialect.
+
+    Raises:
+        DataError: The file is empty or not a text.
+        InputError: The delimiter is none of `DELIMITERS`.
+        OSError: The file cannot be read.
+    """
+    if delimiter is not None and delimiter not in DELIMITERS:
+        message = "The delimiter is none that is known: choose a comma, a semicolon or a tab."
+        raise InputError(message)
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        sample = file.read(_SAMPLE)
+    if not sample.strip():
+        message = "The file is empty: its first row should hold the headers."
+        raise DataError(message)
+    first = sample.splitlines()[0]
+    if _NOT_TEXT.search(first):
+        message = "The file is not a text: a table has to be saved as CSV."
+        raise DataError(message)
+    return Dialect(encoding, delimiter or _delimiter(sample), _newline(sample))
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        begin = file.read(len(codecs.BOM_UTF8))
+    if begin.startswith(_UTF_16):
+        message = "The file is UTF-16: save it as CSV in UTF-8."
+        raise DataError(message)
+    for encoding in _ENCODINGS:
+        if _decodes(path, encoding):
+            return "utf-8-sig" if begin == codecs.BOM_UTF8 else encoding
+    message = "The file is not a text in UTF-8 or Windows-1252: a table has to be saved as CSV in UTF-8."
+    raise DataError(message)
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _newline(sample: str) -> str:
+    found = re.search(r"\r\n|\n|\r", sample)
+    return found[0] if found else "\n"
+
+
+def _delimiter(sample: str) -> str:
+    """Choose what cuts the most rows into as many cells as the first, and into the most cells."""
+    lines = sample.splitlines(keepends=True)
+    if len(sample) == _SAMPLE and len(lines) > 1:
+        lines.pop()  # probably cut off
+
+    def merit(delimiter: str) -> tuple[bool, float, int]:
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row][:_SAMPLED_ROWS]
+        except csv.Error:  # a cell longer than the module reads
+            widths = []
+        if not widths:
+            return False, 0, 0
+        share = sum(width == widths[0] for width in widths) / len(widths)
+        return widths[0] > 1 and share >= _HALF, share, widths[0]
+
+    return max(DELIMITERS, key=merit)
