@@ -136,3 +136,10 @@ mosaics: SearchStrategy[list[int]] = st.lists(st.integers(0, 3), min_size=32, ma
 nudges: SearchStrategy[tuple[int, int]] = st.tuples(st.integers(-2, 2), st.integers(-2, 2))
 # How far along an edge: its ends and middle more often than the rest.
 shares: SearchStrategy[float] = st.sampled_from((0.0, 0.5, 1.0)) | st.floats(0, 1)
+
+
+# Streets as they occur, some with the name of a town in them.
+streets: SearchStrategy[str] = st.sampled_from(
+    ("Domhof 1", "Hamburger Straße 5", "Am Markt 3a", "Bremer Weg 12", "Lange Str. 7-9", "Celler Chaussee 112 b")
+)
+home_countries: SearchStrategy[str] = st.sampled_from(("Deutschland", "Germany", "DEUTSCHLAND"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmn.lookup.reading import LONGEST_TEXT, read
+from kmn.lookup.reading import LONGEST_TEXT, read, without_persons
 
 COUNTRIES = {"deutschland": "DE", "germany": "DE", "oesterreich": "AT"}
 
@@ -62,3 +62,56 @@ def test_any_text_is_read(text: str) -> None:
 def test_the_repr_of_a_reading_shows_nothing() -> None:
     """A reading in a log does not give an address away."""
     assert "hildesheim" not in repr(read("Domhof 1, 31134 Hildesheim", COUNTRIES, "DE"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Postfach 31134, 31112 Hildesheim", ["31112 hildesheim"]),
+        ("P.O. Box 12, 31112 Hildesheim", ["31112 hildesheim"]),
+        ("Familie Peine\nDomhof 1", ["domhof 1"]),
+        ("z.Hd. Herrn Celle, Hildesheim", ["hildesheim"]),
+        ("attn. Ms Celle\nHildesheim", ["hildesheim"]),
+        ("Domhof 1 – Hildesheim", ["domhof 1", "hildesheim"]),
+        ("Domhof 1 / Hildesheim", ["domhof 1", "hildesheim"]),
+        ("Domhof 1 | Hildesheim • Ost", ["domhof 1", "hildesheim", "ost"]),
+        ("Hildesheim (Ost)", ["hildesheim ost"]),
+        ("Hildesheim\tDeutschland", ["hildesheim"]),
+        ("Deutschland, Hildesheim", ["hildesheim"]),
+        ("Deutschland", ["deutschland"]),
+        ("30 159 Hannover, 31134", ["30 159 hannover", "31134"]),
+    ],
+)
+def test_what_is_no_place_is_left_out(text: str, expected: list[str]) -> None:
+    """Boxes, persons and the country go, brackets stay, and dashes, strokes, bars and tabs part segments."""
+    assert words(text) == expected
+
+
+def test_words_in_brackets_are_marked() -> None:
+    """Where a word stands in brackets is known, because it may say which place is meant rather than name one."""
+    reading = read("Domhof 1, Burgdorf (Kreis Peine) Nord", COUNTRIES, "DE")
+    assert {reading.segments[row][column] for row, column in reading.asides} == {"lk", "peine"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Frau Erika Beispiel\nDomhof 1\n31134 Hildesheim", "Domhof 1, 31134 Hildesheim"),
+        ("Domhof 1, c/o Familie Muster, Hildesheim", "Domhof 1, Hildesheim"),
+        ("Postfach 12 34\n31112 Hildesheim", "31112 Hildesheim"),
+        ("Domhof 1", "Domhof 1"),
+        ("Herr Muster", ""),
+        ("", ""),
+    ],
+)
+def test_persons_and_boxes_are_left_out_of_a_line(text: str, expected: str) -> None:
+    """What is passed on to others is one line without those who live there."""
+    assert without_persons(text) == expected
+
+
+@given(st.text(max_size=80))
+def test_a_line_for_others_is_one_line(text: str) -> None:
+    """Whatever the text, what is passed on has no line break, and its own line is itself."""
+    line = without_persons(text)
+    assert "\n" not in line
+    assert line == line.strip()
