@@ -62,7 +62,7 @@ def test_cards_may_be_numbered() -> None:
 def test_a_card_commands_nothing() -> None:
     """Escape sequences and markup from data are not obeyed."""
     answer = locate("20095 Hamburg")
-    hostile = Note.of("name_elsewhere", state="\x1b[31m[bold]\u202e")
+    hostile = Note.of("name_also_district", taken="Hamburg", other="\x1b[31m[bold]\u202e")
     shown = drawn(evolve(answer, notes=(hostile,)))
     assert "\ufffd[31m[bold]\ufffd" in shown
     assert "\x1b" not in shown

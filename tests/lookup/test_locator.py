@@ -238,15 +238,15 @@ def test_a_malformed_day_raises(day: str) -> None:
 
 @pytest.mark.parametrize(
     ("thing", "layer"),
-    [("31134", "Postleitzahlen"), ("31134 Hildesheim", "Postleitzahlen"), (HILDESHEIM, "Grenzen")],
+    [("31134", "postal"), ("31134 Hildesheim", "postal"), (HILDESHEIM, "borders")],
 )
 def test_a_layer_of_one_edition_says_so_for_other_days(thing: str | kmn.Point, layer: str) -> None:
     """Codes and borders have one edition, which is named for any day but today; names and keys have all."""
     (note,) = kmn.locate(thing, on="2020-01-01").notes
-    assert (note.code, dict(note.parameters)["layer"]) == ("edition", layer)
+    assert note.code == f"edition_{layer}"
     assert kmn.locate(thing).notes == ()
-    assert "edition" not in codes(kmn.locate("Hildesheim", on="2020-01-01"))
-    assert "edition" not in codes(kmn.locate("03254021", on="2020-01-01"))
+    assert not codes(kmn.locate("Celle, Niedersachsen", on="2020-01-01")) & {"edition_postal", "edition_borders"}
+    assert not codes(kmn.locate("03254021", on="2020-01-01"))
 
 
 @pytest.mark.parametrize(
@@ -544,3 +544,81 @@ def test_the_errors_of_a_geocoder_are_its_callers() -> None:
 
     with pytest.raises(ConnectionError):
         kmn.locate("Domhof 1", geocoder=Broken())
+
+
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("Wolfenbüttel bei Braunschweig", "03158"),
+        ("Rinteln bei Hameln", "03257"),
+        ("Jordan, Domhof 1, 31134 Hildesheim", "03254"),
+        ("China\n29221 Celle", "03351"),
+        ("31134 Hildesheim Mali", "03254"),
+        ("Raum B-1010, 31134 Hildesheim", "03254"),
+        ("Az. AB-12345, 31134 Hildesheim", "03254"),
+        ("Wedemark OT Elze", "03241"),
+        ("Salzgitter OT Barum", "03102"),
+        ("52.15/9.95", "03254"),
+        ("52,15 9,95", "03254"),
+        ("Lüneburg Am Sande 5", "03355"),
+        ("Celle Bahnhofstraße 5", "03351"),
+        ("Norden Am Markt 5", "03452"),
+        ("Altenau (Clausthal-Zellerfeld)", "03153"),
+        ("Bad Bevensen (Kreis Uelzen)", "03360"),
+        ("Hildesheim (Niedersachsen)", "03254"),
+        ("Celle (D)", "03351"),
+        ("Braunschweig 12", "03101"),
+        ("Rathaus Messenkamp", "03257"),
+        ("03254000", "03254"),
+        ("032540000000", "03254"),
+        ("Wolfenbütel", "03158"),
+        ("Amt Neuhaus 19273 Lange Straße 4", "03355"),
+        ("PLZ: 31134, Ort: Hildesheim", "03254"),
+        ("Im Norden, Hildesheim", "03254"),
+        ("30159 Burgdorf", "03241"),
+        ("38100 Braunschw.", "03101"),
+        ("Pyrmont", "03252"),
+    ],
+)
+def test_what_stands_around_a_town_does_not_mislead(text: str, district: str) -> None:
+    """A town nearby, a country, brackets, a label, a file number or a street beside the town leave it the town."""
+    assert key_of(kmn.locate(text)) == district
+
+
+@pytest.mark.parametrize("text", ["12.03.1985", "0511 1234", "Hauptstraße 1", "Rathaus", "Wien"])
+def test_dates_and_telephone_numbers_are_no_places(text: str) -> None:
+    """What has digits like a key or words like an address, but names no place, is not found."""
+    assert kmn.locate(text).status == "not_found"
+
+
+@pytest.mark.parametrize("text", ["31134 Hildesheim\n29221 Celle", "31134 Oldenburg", "Hildesheim (Himmelsthür)"])
+def test_two_places_or_an_unknown_part_are_not_decided(text: str) -> None:
+    """Two addresses, a contradiction, or brackets that nobody knows leave the place open."""
+    assert kmn.locate(text).status == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Leipzig, Sachsen", "Sachsen"),
+        ("Liebenau, Hessen", "Hessen"),
+        ("Berlin Bahnhofstraße 3", "Berlin"),
+        ("Neustadt, Bayern", "Bayern"),
+    ],
+)
+def test_a_state_beside_a_town_is_heeded(text: str, state: str) -> None:
+    """The name of another state says where a town is, also where a village here is called like one of them."""
+    assert kmn.locate(text).state == state
+
+
+def test_words_decide_where_a_point_is_swapped() -> None:
+    """A point that lies nowhere near does not hide what the words of an address say."""
+    answer = kmn.locate(kmn.Address(plz="31134", place="Hildesheim", point=kmn.Point(lat=9.95, lon=52.15)))
+    assert key_of(answer) == "03254"
+    assert "coordinates_swapped" in codes(answer)
+
+
+def test_the_street_of_an_address_in_parts_never_decides() -> None:
+    """A street that is called like a town is a street, and a country may be given by its code."""
+    assert key_of(kmn.locate(kmn.Address(street="Norden", place="Hildesheim"))) == "03254"
+    assert kmn.locate(kmn.Address(country="AT", plz="1010", place="Wien")).country == "AT"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kmn.lookup.matching import Zone, is_street, matches, meet, typed_phrases, whole, zone_of
+from kmn.lookup.matching import Zone, is_street, matches, meet, typed_phrases, whole, zones_of
 from kmn.lookup.reading import read
 from kmn.places.area import Area
 from tests import second_state
@@ -13,15 +13,17 @@ INDEX = second_state.name_index()
 def zone_text(text: str) -> str:
     """Return the words that belong to the first postal code of a text."""
     reading = read(text, {}, "DE")
-    row, start, end = zone_of(reading, reading.codes[0])
-    return " ".join(reading.segments[row][start:end])
+    zones = zones_of(INDEX, reading, reading.codes[0])
+    towns = [reading.segments[row][start:end] for row, start, end in zones]
+    return " ".join(next((town for town in towns if not is_street(INDEX, town)), ()))
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Domhof 1, 98101 Oberau", "oberau"),
-        ("98101 Oberau Domhof 1", "oberau domhof 1"),
+        ("Oberau 98101 Domhof 1", "oberau"),
+        ("PLZ 98101, Ort Oberau", "ort oberau"),
         ("Oberau 98101", "oberau"),
         ("Domhof 1 Oberau 98101", "oberau"),
         ("98101, Oberau", "oberau"),
@@ -43,13 +45,13 @@ def test_the_town_of_a_code_stands_beside_it(text: str, expected: str) -> None:
 )
 def test_streets_are_recognised_by_form(segment: str) -> None:
     """A number or the ending of a word tells a street."""
-    assert is_street(segment.split())
+    assert is_street(INDEX, segment.split())
 
 
 @pytest.mark.parametrize("segment", ["hildesheim", "oberau", "markt", "bad bentheim", "neustadt a ruebenberge", ""])
 def test_towns_are_no_streets(segment: str) -> None:
     """The names of towns do not look like streets."""
-    assert not is_street(segment.split())
+    assert not is_street(INDEX, segment.split())
 
 
 def test_a_whole_segment_is_a_name_with_or_without_its_title() -> None:

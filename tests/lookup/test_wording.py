@@ -239,7 +239,7 @@ def test_a_notebook_view_says_its_language() -> None:
 
 def test_everything_an_answer_can_say_has_words() -> None:
     """Every status, reason, method, need, level and state of an office has a German and an English wording."""
-    reasons = {"open", "inferred_only", "contested", "before_data"}
+    reasons = {"open", "below_wanted", "inferred_only", "contested", "before_data"}
     assert set(HEADLINES) == {"responsible", "ambiguous", "outside", "not_found", *reasons}
     assert set(METHODS) == set(get_args(Method))
     assert set(NEEDS) == {"place", "plz", "street", "point"}

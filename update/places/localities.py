@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+SHORTEST = 3
+
+
 def main() -> None:
     """Write the file."""
     units = today()
     own = {ags: {compared(row["name"]) for compared in (plain, base)} for ags, row in units.items()}
     rows: dict[tuple[str, str, str], tuple[str, str, str]] = {}
     for name, district, ags in sorted(_settlements()):
+        if len(name) < SHORTEST or name == "Bad":  # parts of "Hanstedt I" and "Salzgitter, Bad"
+            continue
         if not ags or (plain(name) not in own[ags] and base(name) not in own[ags]):
             rows.setdefault((plain(name), district, ags), (name, district, ags))
     publish(

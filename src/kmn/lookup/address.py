@@ -60,6 +60,10 @@ class Address:
         """Return a text that gives nothing away."""
         return "Address(…)"
 
+    def without_street(self) -> str:
+        """Return the words of the address that can decide offline."""
+        return attrs.evolve(self, street=None).as_text()
+
     def as_text(self) -> str:
         """Return the words of the address as they would stand on a letter."""
         town = " ".join(part for part in (self.plz, self.place) if part)

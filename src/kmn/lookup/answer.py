@@ -108,6 +108,7 @@ class Scope:
 
     structure: str
     network_term: str
+    network_term_en: str
     state: str
     data_version: str
 

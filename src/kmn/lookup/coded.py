@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kmn.lookup import spelling
-from kmn.lookup.matching import Match, Zone, is_street, matches, meet, typed_phrases, zone_of
+from kmn.lookup.matching import Match, Zone, is_street, matches, meet, typed_phrases, zones_of
 from kmn.lookup.notes import Note
 from kmn.lookup.resolution import Resolution
-from kmn.places.search import LARGE_TOWN, Rank
+from kmn.places.search import LARGE_TOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,24 +52,46 @@ class CodeResolver:
         """Tell whether a postal code leads anywhere."""
         return bool(self._gazetteer.postal.areas(digits))
 
+    def agrees(self, reading: Reading, position: tuple[int, int]) -> bool:
+        """Tell whether a known postal code has the name of one of its places beside it."""
+        areas = self._gazetteer.postal.areas(reading.code(position))
+        zones = list(zones_of(self._index, reading, position))
+        return self._agreement(reading, zones, areas) is not None or any(
+            self._elsewhere(reading, zone, areas) for zone in zones
+        )
+
     def resolve(self, reading: Reading, position: tuple[int, int]) -> Resolution:
         """Give the areas that a known postal code and the names of a reading allow together."""
         digits = reading.code(position)
         areas = self._gazetteer.postal.areas(digits)
         notes = self._remarks(digits)
-        zone = zone_of(reading, position)
-        named = list(matches(self._index, reading, zone)) if zone else []
-        for match in named:
-            common = meet(areas, match.areas)
-            if common:
-                return _decided(self._narrow(reading, common, skip=match), "plz_place", notes)
-        if not zone:
+        zones = list(zones_of(self._index, reading, position))
+        agreement = self._agreement(reading, zones, areas)
+        if agreement is not None:
+            match, common = agreement
+            return _decided(self._narrow(reading, common, skip=match), "plz_place", notes)
+        for zone in zones:
+            elsewhere = self._elsewhere(reading, zone, areas)
+            if elsewhere:
+                return Resolution(elsewhere, "plz_place", notes)
+        segments = reading.segments
+        towns = [zone for zone in zones if not is_street(self._index, segments[zone.row][zone.start : zone.end])]
+        if not towns:
             narrowed = self._narrow(reading, areas)
             return _decided(narrowed, "plz" if narrowed == areas else "plz_place", notes)
-        elsewhere = self._elsewhere(reading, zone, areas)
-        if elsewhere:
-            return Resolution(elsewhere, "plz_place", notes)
-        return self._against(reading, zone, areas, named, notes)
+        return self._against(reading, towns[0], areas, notes)
+
+    def _agreement(
+        self, reading: Reading, zones: Iterable[Zone], areas: tuple[Area, ...]
+    ) -> tuple[Match, tuple[Area, ...]] | None:
+        """Give the first name beside a code that lies in its area, in its firmest meaning that does, and where."""
+        for zone in zones:
+            for match in matches(self._index, reading, zone):
+                for meaning in match.meanings:
+                    common = meet(areas, meaning.areas)
+                    if common:
+                        return match, common
+        return None
 
     def _remarks(self, digits: str) -> tuple[Note, ...]:
         known = self._gazetteer.postal.get(digits)
@@ -100,19 +122,18 @@ class CodeResolver:
                     return town.areas
         return ()
 
-    def _against(
-        self, reading: Reading, zone: Zone, areas: tuple[Area, ...], named: Sequence[Match], notes: tuple[Note, ...]
-    ) -> Resolution:
+    def _against(self, reading: Reading, zone: Zone, areas: tuple[Area, ...], notes: tuple[Note, ...]) -> Resolution:
         """Decide where the name beside a code is not one of its places.
 
         A misspelt name of the code is corrected, a town beside it that certainly lies elsewhere contradicts it; a
         locality elsewhere does not, because many villages share their name and not all of them are known.
         """
+        named = list(matches(self._index, reading, zone))
         rival = self._rival(reading, zone, areas, named)
         if rival is None:
             words = reading.segments[zone.row][zone.start : zone.end]
             keys = self._index.within(areas)
-            corrected = spelling.nearest(typed_phrases(words), tuple(keys)) if keys else None
+            corrected = spelling.nearest(typed_phrases(words), keys) if keys else None
             if corrected is not None:
                 note = Note.of("place_corrected", name=self._index.title(corrected, keys[corrected]))
                 return _decided(self._narrow(reading, keys[corrected]), "plz_place", (*notes, note))
@@ -123,8 +144,9 @@ class CodeResolver:
             return _decided(narrowed, "plz", (*notes, Note.of(code)))
         name, others = rival
         here = {area.district for area in areas if area.district}
-        if here and all(area.district in here for area in others):
-            return _decided(others, "plz_place", (*notes, Note.of("plz_place_of_district")))
+        near = tuple(area for area in others if area.district in here)
+        if near:
+            return _decided(near, "plz_place", (*notes, Note.of("plz_place_of_district")))
         note = Note.of("plz_contradicts_place", place=name)
         return Resolution((*areas, *others), "plz_place", (*notes, note), ("plz", "place"))
 
@@ -133,7 +155,9 @@ class CodeResolver:
     ) -> tuple[str, tuple[Area, ...]] | None:
         """Give the town beside a code that lies elsewhere for certain, with where."""
         for match in named:
-            firm = [one for one in match.meanings if one.rank == Rank.NAME and one.kind != "locality"]
+            if all((match.row, place) in reading.asides for place in range(match.start, match.end)):
+                continue  # "Mühlen (Oldb)" is not Oldenburg
+            firm = [one for one in match.meanings if one.is_firm]
             if firm:
                 return firm[0].name, tuple(dict.fromkeys(area for one in firm for area in one.areas))
         segment = reading.segments[zone.row]
@@ -149,7 +173,7 @@ class CodeResolver:
         if len(areas) == 1 and areas[0].municipality:
             return areas
         for row, segment in enumerate(reading.segments):
-            if is_street(segment) and (skip is None or row != skip.row):
+            if is_street(self._index, segment) and (skip is None or row != skip.row):
                 continue
             for match in matches(self._index, reading, Zone(row, 0, len(segment))):
                 if skip is not None and row == skip.row and match.start < skip.end and skip.start < match.end:

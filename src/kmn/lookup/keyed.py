@@ -28,7 +28,11 @@ _WIDTHS: Final[dict[int, type[AGS | ARS | KreisKey]]] = {5: KreisKey, 8: AGS, 12
 _LABEL: Final = re.compile(
     r"^\s*(?:AGS|ARS|RS|Kreis(?:schl[uü]ssel)?|Gemeindeschl[uü]ssel)?[\s:.#]*(?=\d)", re.IGNORECASE
 )
-_SEPARATED: Final = re.compile(r"\d[\d\s./-]*")
+_SEPARATED: Final = re.compile(r"\d[\d\s./-]{,40}")
+# Compact, or in official groups with one separator: not what dates and telephone numbers look like.
+_FORMS: Final = re.compile(
+    r"\d{4,12}|\d{2}([ ./-])\d\1\d{2}(?:\1\d{3}|\1\d{4}\1\d{3})?|\d{2}([ ./-])\d{3}\2\d{3}|\d{5}([ ./-])\d{3}"
+)
 _NUTS: Final = re.compile(r"\s*DE[0-9A-Z]{3}\s*", re.IGNORECASE)
 
 
@@ -48,21 +52,34 @@ def read_key(text: str, gazetteer: Gazetteer, on: date) -> tuple[Key | PLZ, tupl
     if _NUTS.fullmatch(text):
         return NUTS.parse(text), ()
     stripped = _LABEL.sub("", text[:100]).rstrip()
-    if not _SEPARATED.fullmatch(stripped) or len(text) > 60:  # noqa: PLR2004 - a key with every separator
+    if not _SEPARATED.fullmatch(stripped):
         return None
     digits = re.sub(r"\D", "", stripped)
+    if not _FORMS.fullmatch(stripped):
+        return _irregular(digits, gazetteer, on)
     if len(digits) == PLZ_WIDTH and digits == stripped and not _is_district(digits, gazetteer):
         return (PLZ(digits), ()) if digits >= "01000" else None
-    if len(digits) in _WIDTHS:
-        return _as_key(digits, gazetteer)
-    if len(digits) + 1 in _WIDTHS:
-        mended = _as_key(f"0{digits}", gazetteer)
-        if mended is not None and resolve_key(mended[0], gazetteer, on).areas:
-            return mended[0], (Note.of("key_zero_restored", key=str(mended[0])),)
-    return None
+    return _as_key(digits, gazetteer) if len(digits) in _WIDTHS else _mended(digits, gazetteer, on)
+
+
+def _mended(digits: str, gazetteer: Gazetteer, on: date) -> tuple[Key, tuple[Note, ...]] | None:
+    """Read digits that lost their leading zero as the key they were, if there is such a key."""
+    mended = _as_key(f"0{digits}", gazetteer) if len(digits) + 1 in _WIDTHS else None
+    if mended is None or not resolve_key(mended[0], gazetteer, on).areas:
+        return None
+    return mended[0], (Note.of("key_zero_restored", key=str(mended[0])),)
+
+
+def _irregular(digits: str, gazetteer: Gazetteer, on: date) -> tuple[Key, tuple[Note, ...]] | None:
+    """Read digits with blanks anywhere only as a key of the territory: telephone numbers look so, too."""
+    found = _as_key(digits, gazetteer) if len(digits) in _WIDTHS else None
+    if found is None or not any(area.district for area in resolve_key(found[0], gazetteer, on).areas):
+        return None
+    return found
 
 
 PLZ_WIDTH: Final = 5
+_PADDING: Final = "000"
 
 
 def _is_district(digits: str, gazetteer: Gazetteer) -> bool:
@@ -99,6 +116,10 @@ def resolve_key(key: AGS | ARS | KreisKey | NUTS | PLZ, gazetteer: Gazetteer, on
         current = changes.resolve(wanted, on, gazetteer.districts)
     else:
         current = changes.resolve(wanted, on, gazetteer.municipalities)
+        if (
+            not current and wanted.endswith(_PADDING) and isinstance(key, AGS | ARS)
+        ):  # a district filled up to the length of a longer key
+            return resolve_key(key.district, gazetteer, on)
     if not current:
         return Resolution(notes=(Note.of("key_unknown", since=gazetteer.territory.places_from.isoformat()),))
     areas = tuple(Area(found[:5], found if len(found) > PLZ_WIDTH else None) for found in current)

@@ -140,7 +140,7 @@ class Locator:
         if isinstance(thing, str):
             return self._resolve_text(thing, question, day, accuracy_m)
         if isinstance(thing, Address):
-            words = self._texts.resolve(thing.as_text())
+            words = self._texts.parts(thing)
             if thing.point is None:
                 return words
             return _reconciled(self._resolve_point(thing.point, question, accuracy_m), words, "point")
@@ -155,13 +155,6 @@ class Locator:
 
     def _resolve_text(self, text: str, question: Question, day: date, accuracy_m: float | None) -> Resolution:
         if text[:1].isdigit() or len(text) < 40:  # noqa: PLR2004 - no key, with label and separators, is longer
-            found = read_key(text, self.gazetteer, day)
-            if found is not None:
-                key, notes = found
-                if isinstance(key, PLZ):
-                    return self._texts.code(key.value)
-                resolution = resolve_key(key, self.gazetteer, day)
-                return _noted(resolution, notes)
             pair = _COORDINATES.fullmatch(text)
             if pair is not None:
                 try:
@@ -170,6 +163,12 @@ class Locator:
                 except InputError:
                     return Resolution()
                 return self._resolve_point(point, question, accuracy_m)
+            found = read_key(text, self.gazetteer, day)
+            if found is not None:
+                key, notes = found
+                if isinstance(key, PLZ):
+                    return self._texts.code(key.value)
+                return _noted(resolve_key(key, self.gazetteer, day), notes)
         return self._texts.resolve(text)
 
     def _resolve_point(self, point: Point, question: Question, accuracy_m: float | None) -> Resolution:
@@ -185,16 +184,18 @@ class Locator:
         """Say of which edition a layer is that has only one."""
         territory = self.gazetteer.territory
         if resolution.method == "point" and self._points is not None:
-            return _noted(resolution, (Note.of("edition", layer="Grenzen", edition=self._points.edition),))
+            return _noted(resolution, (Note.of("edition_borders", edition=self._points.edition),))
         if resolution.method in ("plz", "plz_place"):
-            return _noted(resolution, (Note.of("edition", layer="Postleitzahlen", edition=territory.postal_edition),))
+            return _noted(resolution, (Note.of("edition_postal", edition=territory.postal_edition),))
         return resolution
 
 
 def _reconciled(point: Resolution, words: Resolution, method: Method) -> Resolution:
     """Hold where a point lies against what the words of an address allow."""
     notes = (*words.notes, *point.notes)
-    if not words.areas or not point.areas:
+    if not point.areas:
+        return evolve(words, notes=notes)
+    if not words.areas:
         return evolve(point, method=method, notes=notes)
     common = meet(point.areas, words.areas)
     if common:

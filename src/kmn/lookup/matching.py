@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from kmn.places.area import Area
     from kmn.places.search import Named, NameIndex
 
-__all__ = ["BEFORE_PLACE", "Match", "Zone", "is_street", "matches", "meet", "typed_phrases", "whole", "zone_of"]
+__all__ = [
+    "BEFORE_PLACE",
+    "STREET_WORDS",
+    "Match",
+    "Zone",
+    "is_street",
+    "matches",
+    "meet",
+    "typed_phrases",
+    "whole",
+    "zones_of",
+]
 
 BEFORE_PLACE: Final = frozenset(
     [
@@ -46,7 +57,11 @@ BEFORE_PLACE: Final = frozenset(
 _STREET: Final = re.compile(
     r".*(?:str|strasse|weg|platz|allee|ring|damm|tor|chaussee|gasse|ufer|wall|stieg|pfad|kamp|graben|twete|redder)"
 )
-_STREET_ALONE: Final = frozenset(["markt", "berg", "hof", "strasse", "str"])
+STREET_WORDS: Final = frozenset(
+    ["allee", "berg", "chaussee", "damm", "hof", "markt", "platz", "ring", "str", "strasse", "tor", "wall", "weg"]
+)
+"""Words that make a place name before them the name of a street."""
+
 _LONGEST_TYPED: Final = 4
 
 
@@ -82,26 +97,34 @@ class Zone(NamedTuple):
         return self.start < self.end
 
 
-def zone_of(reading: Reading, position: tuple[int, int]) -> Zone:
-    """Give where the town stands that belongs to a postal code: behind it, before it, or beside its line."""
+def zones_of(index: NameIndex, reading: Reading, position: tuple[int, int]) -> Iterator[Zone]:
+    """Give where the town may stand that belongs to a postal code: behind it, before it, or beside its line.
+
+    The first place that does not look like a street is the last that is given: what stands there is the town.
+    """
     row, column = position
     segment = reading.segments[row]
-    if column + 1 < len(segment) and not is_number(segment[column + 1]):
-        return Zone(row, column + 1, len(segment))
-    if column > 0:
-        numbers = [place for place in range(column) if is_number(segment[place])]
-        start = numbers[-1] + 1 if numbers else 0
-        return Zone(row, start, column) if start < column else Zone(row, 0, column)
-    for neighbour in (row + 1, row - 1):
-        if 0 <= neighbour < len(reading.segments) and not is_street(reading.segments[neighbour]):
-            return Zone(neighbour, 0, len(reading.segments[neighbour]))
-    return Zone(row, 0, 0)
+    numbers = [place for place in range(column) if is_number(segment[place])]
+    start = numbers[-1] + 1 if numbers else 0
+    for zone in (
+        Zone(row, column + 1, len(segment)),
+        Zone(row, start if start < column else 0, column),
+        *(Zone(other, 0, len(reading.segments[other])) for other in (row + 1, row - 1) if reading.has(other)),
+    ):
+        words = reading.segments[zone.row][zone.start : zone.end]
+        if all(word in BEFORE_PLACE or is_number(word) for word in words):
+            continue
+        yield zone
+        if not is_street(index, words):
+            return
 
 
-def is_street(segment: Sequence[str]) -> bool:
+def is_street(index: NameIndex, segment: Sequence[str]) -> bool:
     """Tell whether a segment names a street: by a house number in it, or by a word that streets end with."""
     return any(
-        is_number(word) or (place > 0 and word in _STREET_ALONE) or _STREET.fullmatch(word) is not None
+        is_number(word)
+        or (place > 0 and word in STREET_WORDS)
+        or (_STREET.fullmatch(word) is not None and index.inhabitants(word) < 0)
         for place, word in enumerate(segment)
     )
 

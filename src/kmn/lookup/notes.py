@@ -28,9 +28,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Länge und Breite scheinen vertauscht: anders herum liegt der Punkt in {state}.",
         "Latitude and longitude look swapped: the other way round the point lies in {state}.",
     ),
-    "edition": (
-        "Diese Ebene ({layer}) hat nur einen Stand: {edition}.",
-        "This layer ({layer}) has one edition only: {edition}.",
+    "edition_borders": (
+        "Die Grenzen haben nur einen Stand: {edition}.",
+        "The borders have one edition only: {edition}.",
+    ),
+    "edition_postal": (
+        "Die Postleitzahlen haben nur einen Stand: {edition}.",
+        "The postal codes have one edition only: {edition}.",
     ),
     "evidence_below_wanted": (
         "Es gibt einen Beleg, aber keinen auf der verlangten Stufe ({wanted}).",
@@ -63,10 +67,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "name_also_district": (
         "Gelesen als Ort {taken}; gleich oder ähnlich heißt auch: {other}.",
         "Read as the place {taken}; the same or a similar name is borne by: {other}.",
-    ),
-    "name_elsewhere": (
-        "Einen Ort dieses Namens gibt es auch in: {state}.",
-        "A place of that name also exists in: {state}.",
     ),
     "off_coast": (
         "Der Punkt liegt im Wasser, etwa {metres} m vor der nächsten Gemeinde.",
@@ -131,6 +131,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 }
 """Code → text in German and in English."""
 
+# Words of the data that stand in texts in the reader's language.
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "official": ("amtlich", "official"),
+    "attested": ("belegt", "attested"),
+    "inferred": ("erschlossen", "inferred"),
+}
+
 LANGUAGES: Final = ("de", "en")
 
 
@@ -157,4 +164,6 @@ class Note:
 
     def text(self, lang: str = "de") -> str:
         """Return the note in the language, German unless `lang` is ``"en"``."""
-        return TEXTS[self.code][LANGUAGES.index(lang) if lang in LANGUAGES else 0].format(**dict(self.parameters))
+        choice = LANGUAGES.index(lang) if lang in LANGUAGES else 0
+        filled = {name: _WORDS.get(str(value), (value, value))[choice] for name, value in self.parameters}
+        return TEXTS[self.code][choice].format(**filled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -39,6 +39,9 @@ __all__ = [
 ]
 
 
+_DISTRICT_WIDTH: Final = 5
+
+
 @attrs.frozen
 class Question:
     """What is asked of every area: the day, the evidence that may decide, and how to speak."""
@@ -57,14 +60,23 @@ class Judge:
         self._dataset = dataset
         self._gazetteer = gazetteer
         self._claimed = frozenset(assignment.area for assignment in dataset.assignments)
-        self._split = frozenset(area[:5] for area in self._claimed if len(area) > 5)  # noqa: PLR2004 - a municipality
+        # Districts that may be answered differently from one municipality to the next.
+        self._split = frozenset(filter(None, map(self._divided, self._claimed)))
         self._cache: dict[tuple[Area, date, Evidence], Answer] = {}
         self.scope = Scope(
             structure=dataset.title,
             network_term=dataset.network_term,
+            network_term_en=dataset.network_term_en or dataset.network_term,
             state=gazetteer.territory.state_name,
             data_version=dataset.version,
         )
+
+    def _divided(self, claimed: str) -> str | None:
+        """Return the district that a claim speaks of a part of: a municipality, or a district that was joined."""
+        today = self._gazetteer.changes.today(claimed)
+        if len(today) > _DISTRICT_WIDTH:
+            return today[:_DISTRICT_WIDTH]
+        return today if today != claimed and today not in self._claimed else None
 
     def answer(self, resolution: Resolution, question: Question) -> Answer:
         """Return the answer for whatever was resolved."""
@@ -167,15 +179,16 @@ class Judge:
         for key in (area.municipality, area.district):
             if key is None:
                 continue
-            for holder in self._related(key):
-                found = [
-                    self._claim(assignment)
-                    for assignment in self._dataset.assignments_for(holder)
-                    if Period(assignment.valid_from, assignment.valid_to).covers(on)
-                ]
-                if found:
-                    notes = () if holder == key else (Note.of("claim_of_other_key", key=holder),)
-                    return tuple(sorted(found, key=_strength)), notes
+            found = [
+                self._claim(assignment)
+                for holder in self._holders(key, area)
+                for assignment in self._dataset.assignments_for(holder)
+                if Period(assignment.valid_from, assignment.valid_to).covers(on)
+            ]
+            if found:
+                others = sorted({claim.area for claim in found} - {key})
+                notes = tuple(Note.of("claim_of_other_key", key=other) for other in others)
+                return tuple(sorted(found, key=_strength)), notes
         return (), ()
 
     def _keys(self, area: Area) -> tuple[str, ...]:
@@ -183,11 +196,18 @@ class Judge:
         keys = [key for key in (area.municipality, area.district) if key is not None]
         return tuple(one for key in keys for one in (key, *self._gazetteer.changes.related(key)))
 
-    def _related(self, key: str) -> tuple[str, ...]:
-        """Return the key, and those before and after it that claims may speak of instead."""
+    def _holders(self, key: str, area: Area) -> tuple[str, ...]:
+        """Return the key, or those before and after it that claims speak of instead.
+
+        Of districts that were joined only the one counts in which the municipality lay.
+        """
         if key in self._claimed:
             return (key,)
-        return tuple(other for other in self._gazetteer.changes.related(key) if other in self._claimed)
+        related = self._gazetteer.changes.related(key)
+        if key == area.district and area.municipality is not None:
+            own = {other[:_DISTRICT_WIDTH] for other in self._gazetteer.changes.related(area.municipality)}
+            related = tuple(other for other in related if not own or other in own)
+        return tuple(other for other in related if other in self._claimed)
 
     def _claim(self, assignment: Assignment) -> Claim:
         return Claim(
@@ -232,7 +252,10 @@ class Judge:
     def _ambiguous(
         self, spots: Sequence[Area], answers: Sequence[Answer], resolution: Resolution, question: Question
     ) -> Answer:
-        candidates = tuple(Candidate(self._place(spot), answer) for spot, answer in zip(spots, answers, strict=True))
+        candidates = tuple(
+            Candidate(self._place(spot, question.lang), attrs.evolve(answer, lang=question.lang))
+            for spot, answer in zip(spots, answers, strict=True)
+        )
         whole = self._joined([one for one in answers if not isinstance(one, Outside)] or list(answers))
         return Ambiguous(
             **self._frame(question),
@@ -247,10 +270,11 @@ class Judge:
             needs=resolution.needs or ("place",),
         )
 
-    def _place(self, area: Area) -> str:
+    def _place(self, area: Area, lang: str) -> str:
         """Return the name of a candidate, with what tells it from its namesakes."""
         if area.district is None:
-            return area.state or area.country or f"außerhalb von {self.scope.state}"
+            outside = f"{'outside' if lang == 'en' else 'außerhalb von'} {self.scope.state}"
+            return area.state or area.country or outside
         district = self._gazetteer.title(area.district)
         if area.municipality is None:
             return district

@@ -77,6 +77,10 @@ class Reading:
     country: str | None
     truncated: bool
 
+    def has(self, row: int) -> bool:
+        """Tell whether there is a segment of that number."""
+        return 0 <= row < len(self.segments)
+
     def code(self, position: tuple[int, int]) -> str:
         """Return the five digits at a position."""
         return self.segments[position[0]][position[1]]
@@ -97,7 +101,7 @@ def read(text: str, countries: Mapping[str, str], home: str) -> Reading:
     """
     truncated = len(text) > LONGEST_TEXT
     cleaned = names.clean(text[:LONGEST_TEXT])
-    country = _foreign(cleaned, home)
+    country = _foreign(cleaned, countries, home)
     cleaned = _HOME_CODE.sub(r" \1\2 ", cleaned)
     cleaned = _GLUED.sub(r"\1 ", cleaned)
     cleaned = _BOX.sub(",", cleaned)
@@ -105,6 +109,8 @@ def read(text: str, countries: Mapping[str, str], home: str) -> Reading:
     if not re.search(r"(?<!\d)\d{5}(?!\d)", cleaned):
         cleaned = _SPLIT_CODE.sub(r"\1\2", cleaned)
     segments, asides = _segments(cleaned)
+    if len(segments) > 1 and countries.get(" ".join(segments[0])) == home:
+        segments, asides = segments[1:], frozenset((row - 1, column) for row, column in asides)
     if segments:
         named, segments = _country(segments, countries)
         if named and named != home:
@@ -150,24 +156,22 @@ def _segments(text: str) -> tuple[list[tuple[str, ...]], frozenset[tuple[int, in
     return segments, frozenset(asides)
 
 
-def _foreign(text: str, home: str) -> str | None:
+def _foreign(text: str, countries: Mapping[str, str], home: str) -> str | None:
     """Return the country of a postal code with a foreign country prefix, such as "A-1010"."""
     found = _FOREIGN_CODE.search(text)
     if found is None or found[1] in {"D", "DE", "DEU", "GER"}:
         return None
     code = _CAR_CODES.get(found[1], found[1])
-    return code if len(code) == 2 and code != home else None  # noqa: PLR2004 - ISO 3166-1 alpha-2
+    return code if code != home and code in countries.values() else None
 
 
 def _country(
     segments: list[tuple[str, ...]], countries: Mapping[str, str]
 ) -> tuple[str | None, list[tuple[str, ...]]]:
-    """Take the country off the end (or the start) of the segments."""
-    for place in (-1, 0):
-        code = countries.get(" ".join(segments[place]))
-        if code and len(segments) > 1:
-            return code, [segment for index, segment in enumerate(segments) if index != place % len(segments)]
+    """Take the country off the end of the segments."""
     last = segments[-1]
+    if len(segments) > 1 and (code := countries.get(" ".join(last))):
+        return code, segments[:-1]
     for width in (4, 3, 2, 1):
         if len(last) > width and (code := countries.get(" ".join(last[-width:]))):
             return code, [*segments[:-1], last[:-width]]

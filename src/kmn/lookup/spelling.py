@@ -6,10 +6,13 @@ counting and is imported when the first misspelt name arrives, not before.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kmn.places.area import Area
+    from kmn.places.search import Named
 
 __all__ = ["Correction", "correct", "nearest"]
 
@@ -25,23 +28,23 @@ _DISTINCT_FROM: Final = 9
 _SUGGESTIONS: Final = 3
 
 
-def nearest(phrases: Iterable[str], keys: Sequence[str]) -> str | None:
+def nearest(phrases: Iterable[str], places: Mapping[str, tuple[Area, ...]]) -> str | None:
     """Choose the key that is clearly nearest to one of the phrases, among the few that a postal code allows.
 
     The beginning of one key only is taken for its abbreviation.
 
     Args:
         phrases: What may be a misspelt name, the likeliest first.
-        keys: The names that are allowed.
+        places: The names that are allowed, with what they mean.
 
     Returns:
-        The key, or None where none is near or two are equally near.
+        The key, or None where none is near or two of different places are equally near.
 
     Examples:
-        >>> nearest(["hildesheimm"], ["hildesheim", "himmelsthuer"])
-        'hildesheim'
-        >>> nearest(["braunschw"], ["braunschweig", "rautheim"])
-        'braunschweig'
+        >>> from kmn.places.area import Area
+        >>> places = {"braunschweig": (Area("03101"),), "rautheim": (Area("03101", "03101000"),)}
+        >>> nearest(["braunschwieg"], places), nearest(["braunschw"], places)
+        ('braunschweig', 'braunschweig')
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
@@ -50,12 +53,12 @@ def nearest(phrases: Iterable[str], keys: Sequence[str]) -> str | None:
         allowed = _errors(phrase)
         if not allowed:
             continue
-        found = extract(phrase, keys, scorer=OSA.distance, score_cutoff=allowed, limit=2)
-        if len(found) == 1 or (found and found[0][1] < found[1][1]):
-            return found[0][0]
-        begun = [key for key in keys if key.startswith(phrase)]
-        if len(begun) == 1:
-            return begun[0]
+        found = extract(phrase, places.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        best = [name for name, distance, _ in found if distance == found[0][1]]
+        begun = [key for key in places if key.startswith(phrase)]
+        for keys in (best, begun):
+            if keys and len({places[key] for key in keys}) == 1:
+                return keys[0]
     return None
 
 
@@ -73,35 +76,63 @@ class Correction(NamedTuple):
     suggestions: tuple[str, ...] = ()
 
 
-def correct(
-    phrase: str, keys: Sequence[str], inhabitants: Callable[[str], int], rivals: Callable[[], Sequence[str]]
-) -> Correction:
-    """Correct a phrase if it is clearly meant to be a key, among all names there are.
+class Names(Protocol):
+    """What has to be known of names to correct one: see `kmn.places.search.NameIndex`."""
+
+    def keys(self) -> Sequence[str]:
+        """Give every key of the territory."""
+
+    def inhabitants(self, phrase: str, /) -> int:
+        """Tell how many people live in the town of a key, -1 if it is the name of localities only."""
+
+    def meanings(self, phrase: str, /) -> Sequence[Named]:
+        """Give what a key means in the territory."""
+
+    def elsewhere(self, phrase: str, /) -> Sequence[Named]:
+        """Give what a key means in other states."""
+
+    def elsewhere_keys(self) -> Sequence[str]:
+        """Give the keys of larger towns of other states."""
+
+
+def correct(phrase: str, index: Names) -> Correction:
+    """Correct a phrase if it is clearly meant to be the name of a town, among all names there are.
+
+    What is near a small place is as likely the name of a village that no list has; what is the name of a town
+    elsewhere, or as near to one, may be that.
 
     Args:
-        phrase: What may be a misspelt name.
-        keys: The names of the territory.
-        inhabitants: Gives how many people live in the town of a key, -1 if it is the name of localities only: what
-            is near a small place is as likely the name of a village that no list has.
-        rivals: Gives the names of towns elsewhere; a correction must be nearer than all of them.
+        phrase: What may be a misspelt name, as a key that the index does not know.
+        index: All names.
+
+    Examples:
+        >>> from kmn.wiring import name_index
+        >>> correct("luenebrug", name_index())
+        Correction(key='lueneburg', sure=True, suggestions=())
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     allowed = _errors(phrase)
     near = max(1, len(phrase) // 4)
-    found = extract(phrase, keys, scorer=OSA.distance, score_cutoff=near, limit=_SUGGESTIONS + 1)
+    found = extract(phrase, index.keys(), scorer=OSA.distance, score_cutoff=near, limit=_SUGGESTIONS + 2)
     suggestions = tuple(name for name, _, _ in found[:_SUGGESTIONS])
     if not found:
         return Correction()
-    name, distance, _ = found[0]
-    tied = len(found) > 1 and found[1][1] == distance
-    people = inhabitants(name)
-    if tied or distance > allowed or people < 0 or name[0] != phrase[0]:
+    name, distance, _ = max(found, key=lambda one: (-one[1], index.inhabitants(one[0])))
+    people = index.inhabitants(name)
+    tied = any(other[1] == distance and not _same(index, name, other[0]) for other in found)
+    if tied or not 0 < distance <= allowed or people < 0 or name[0] != phrase[0] or index.elsewhere(phrase):
         return Correction(suggestions=suggestions)
-    if extract(phrase, rivals(), scorer=OSA.distance, score_cutoff=distance, limit=1):
+    if extract(phrase, index.elsewhere_keys(), scorer=OSA.distance, score_cutoff=distance, limit=1):
         return Correction(suggestions=suggestions)
     return Correction(name, sure=_trusted(name, distance, people))
+
+
+def _same(index: Names, name: str, other: str) -> bool:
+    """Tell whether two names are names of one place."""
+    areas, others = ({area for one in index.meanings(key) for area in one.areas} for key in (name, other))
+    return areas == others
 
 
 def _errors(phrase: str) -> int:

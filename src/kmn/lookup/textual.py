@@ -9,12 +9,13 @@ from attrs import evolve
 from kmn.lookup.coded import CodeResolver
 from kmn.lookup.named import NameResolver
 from kmn.lookup.notes import Note
-from kmn.lookup.reading import is_number, read
+from kmn.lookup.reading import LONGEST_TEXT, is_number, read
 from kmn.lookup.resolution import Resolution
 from kmn.places import names
 from kmn.places.area import Area
 
 if TYPE_CHECKING:
+    from kmn.lookup.address import Address
     from kmn.lookup.reading import Reading
     from kmn.places.gazetteer import Gazetteer
     from kmn.places.search import NameIndex
@@ -39,6 +40,7 @@ class TextResolver:
         """Take the places and their names."""
         self._home = gazetteer.territory.country
         self._countries = {names.key(name): code for name, code in gazetteer.countries.items()}
+        self._codes_of_countries = frozenset(self._countries.values())
         self._codes = CodeResolver(gazetteer, index)
         self._names = NameResolver(gazetteer, index)
 
@@ -54,25 +56,37 @@ class TextResolver:
         """Give the areas of a postal code that stands alone."""
         return self._codes.alone(digits)
 
+    def parts(self, address: Address) -> Resolution:
+        """Give the areas that the words of an address in parts allow; its street never decides."""
+        if address.country:
+            country = self._countries.get(names.key(names.clean(address.country[:LONGEST_TEXT])))
+            country = country or address.country.strip().upper()
+            if country != self._home and country in self._codes_of_countries:
+                return Resolution((Area(country=country),), "place")
+        return self.resolve(address.without_street() or address.as_text())
+
     def _resolve(self, reading: Reading) -> Resolution:
-        if reading.country is not None:
+        known = [position for position in reading.codes if self._codes.knows(reading.code(position))]
+        agreed = [position for position in known if self._codes.agrees(reading, position)]
+        if len({reading.code(position) for position in agreed}) > 1:
+            found = [self._codes.resolve(reading, position) for position in agreed]
+            areas = tuple(dict.fromkeys(area for one in found for area in one.areas))
+            return Resolution(areas, "plz_place", needs=("place",))
+        if reading.country is not None and not agreed:
             return Resolution((Area(country=reading.country),), "place")
-        position = self._best_code(reading)
+        position = max(agreed or known or reading.codes, key=lambda one: _merit(reading, one), default=None)
         if position is None:
             return self._names.resolve(reading)
-        if self._codes.knows(reading.code(position)):
+        if position in known:
             return self._codes.resolve(reading, position)
-        found = self._names.resolve(reading)
-        if found.areas:
-            return evolve(found, notes=(Note.of("plz_unknown"), *found.notes))
+        found_by_name = self._names.resolve(reading)
+        if found_by_name.areas:
+            return evolve(found_by_name, notes=(Note.of("plz_unknown"), *found_by_name.notes))
         alone = self._codes.alone(reading.code(position))
-        return evolve(alone, suggestions=found.suggestions or alone.suggestions)
+        return evolve(alone, suggestions=found_by_name.suggestions or alone.suggestions)
 
-    def _best_code(self, reading: Reading) -> tuple[int, int] | None:
-        """Choose among five-digit words: one that is known, next to a word, late in the text."""
 
-        def merit(position: tuple[int, int]) -> tuple[bool, bool, tuple[int, int]]:
-            after = reading.segments[position[0]][position[1] + 1 :]
-            return self._codes.knows(reading.code(position)), bool(after) and not is_number(after[0]), position
-
-        return max(reading.codes, key=merit, default=None)
+def _merit(reading: Reading, position: tuple[int, int]) -> tuple[bool, tuple[int, int]]:
+    """Prefer a postal code next to a word, late in the text."""
+    after = reading.segments[position[0]][position[1] + 1 :]
+    return bool(after) and not is_number(after[0]), position

@@ -37,6 +37,10 @@ HEADLINES: Final = {
         "{place}: Zu welchem {term} der Ort gehört, ist offen. Keine uns bekannte Quelle sagt es.",
         "{place}: to which {term} it belongs is open. No source known to us says so.",
     ),
+    "below_wanted": (
+        "{place}: Zu welchem {term} der Ort gehört, ist auf der verlangten Stufe nicht belegt.",
+        "{place}: to which {term} it belongs is not known at the wanted level of evidence.",
+    ),
     "inferred_only": (
         "{place}: Zu welchem {term} der Ort gehört, ist nicht belegt; es gibt nur eine Schlussfolgerung.",
         "{place}: to which {term} it belongs is not attested; there is only an inference.",
@@ -142,10 +146,11 @@ def place_of(answer: Answer) -> str:
 def headline(answer: Answer, lang: str) -> str:
     """Return the answer in one sentence."""
     where = answer.state or answer.country
-    return HEADLINES[answer.reason or answer.status][_choice(lang)].format(
+    said = "below_wanted" if answer.reason == "open" and answer.claims else answer.reason or answer.status
+    return HEADLINES[said][_choice(lang)].format(
         place=place_of(answer),
         network=answer.network.name if answer.network else "",
-        term=answer.scope.network_term,
+        term=(answer.scope.network_term, answer.scope.network_term_en)[_choice(lang)],
         territory=answer.scope.state,
         where=f" ({where})" if where else "",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import Field, field_validator
 
@@ -26,6 +26,9 @@ from kmn.model.source import Source
 from kmn.model.statement import Figure, Statement
 from kmn.model.task import Task
 from kmn.values import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Dataset", "DatasetHead"]
 
@@ -201,6 +204,18 @@ class Dataset(DatasetHead):
         """
         found: Service = self._find("services", slug)
         return found
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the dataset; what was indexed of the old one does not come along.
+
+        Args:
+            update: fields to change, as pydantic takes them.
+            deep: whether the records are copied too.
+        """
+        copied = super().model_copy(update=update, deep=deep)
+        for name in ("_by_area", "_komut_by_area", "_by_id"):
+            copied.__dict__.pop(name, None)
+        return copied
 
     @cached_property
     def _by_area(self) -> dict[str, tuple[Assignment, ...]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kmn.places.records import District
 
 
+_SPA: Final = "Bad "
 LARGE_TOWN: Final = 20_000
 """Inhabitants from which a town of another state is meant by its bare name as likely as a place here."""
 
@@ -40,8 +41,8 @@ class Rank(IntEnum):
     """a name in daily use without the distinguishing part"""
     DISTRICT = 3
     """the bare name of a district"""
-    DOTLESS = 4
-    """the name with umlauts that lost their dots"""
+    LOOSE = 4
+    """the name with umlauts that lost their dots, or without the "Bad" before it"""
 
 
 class Named(NamedTuple):
@@ -211,8 +212,10 @@ def _forms(name: str, kind: str, area: Area, population: int) -> Iterator[tuple[
     yield names.key(name), named
     for form in sorted(names.short_forms(name)):
         yield names.key(form), named._replace(rank=Rank.SHORT)
+    if name.startswith(_SPA):
+        yield names.key(name.removeprefix(_SPA)), named._replace(rank=Rank.LOOSE)
     if not name.isascii():
-        yield names.without_dots(name), named._replace(rank=Rank.DOTLESS)
+        yield names.without_dots(name), named._replace(rank=Rank.LOOSE)
 
 
 def _district_forms(name: str, district: District, today: str) -> Iterator[tuple[str, Named]]:
