@@ -60,11 +60,11 @@ class Address:
         """Return a text that gives nothing away."""
         return "Address(…)"
 
-    def without_street(self) -> str:
-        """Return the words of the address that can decide offline."""
-        return attrs.evolve(self, street=None).as_text()
+    def as_text(self, *, street: bool = True) -> str:
+        """Return the words of the address as they would stand on a letter.
 
-    def as_text(self) -> str:
-        """Return the words of the address as they would stand on a letter."""
+        Args:
+            street: With the street; without it are the words that can decide offline.
+        """
         town = " ".join(part for part in (self.plz, self.place) if part)
-        return "\n".join(part for part in (self.locality, self.street, town, self.country) if part)
+        return "\n".join(part for part in (self.locality, self.street if street else None, town, self.country) if part)

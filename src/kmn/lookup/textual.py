@@ -63,7 +63,7 @@ class TextResolver:
             country = country or address.country.strip().upper()
             if country != self._home and country in self._codes_of_countries:
                 return Resolution((Area(country=country),), "place")
-        return self.resolve(address.without_street() or address.as_text())
+        return self.resolve(address.as_text(street=False) or address.as_text())
 
     def _resolve(self, reading: Reading) -> Resolution:
         known = [position for position in reading.codes if self._codes.knows(reading.code(position))]
