@@ -67,4 +67,5 @@ class Address:
             street: With the street; without it are the words that can decide offline.
         """
         town = " ".join(part for part in (self.plz, self.place) if part)
-        return "\n".join(part for part in (self.locality, self.street if street else None, town, self.country) if part)
+        parts = (self.locality, self.street if street else None, town, self.country)
+        return "\n".join(part for part in parts if part)
