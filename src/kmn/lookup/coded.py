@@ -7,7 +7,7 @@ allow, but never contradict them: "Hamburger Straße 5, 38114 Braunschweig" lies
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kmn.lookup import spelling
 from kmn.lookup.matching import Match, Zone, is_street, matches, meet, typed_phrases, zones_of
@@ -23,9 +23,16 @@ if TYPE_CHECKING:
     from kmn.places.gazetteer import Gazetteer
     from kmn.places.search import NameIndex
 
-__all__ = ["CodeResolver"]
+__all__ = ["Agreement", "CodeResolver"]
 
 _SUGGESTED: Final = 3
+
+
+class Agreement(NamedTuple):
+    """What a postal code and the name beside it allow together, and the name if it is one of the territory."""
+
+    areas: tuple[Area, ...]
+    match: Match | None = None
 
 
 class CodeResolver:
@@ -52,46 +59,37 @@ class CodeResolver:
         """Tell whether a postal code leads anywhere."""
         return bool(self._gazetteer.postal.areas(digits))
 
-    def agrees(self, reading: Reading, position: tuple[int, int]) -> bool:
-        """Tell whether a known postal code has the name of one of its places beside it."""
+    def agreement(self, reading: Reading, position: tuple[int, int]) -> Agreement | None:
+        """Give what a known postal code and the name beside it have in common, None if they have nothing.
+
+        The first name counts that lies in the area of the code, in its firmest meaning that does.
+        """
         areas = self._gazetteer.postal.areas(reading.code(position))
         zones = list(zones_of(self._index, reading, position))
-        return self._agreement(reading, zones, areas) is not None or any(
-            self._elsewhere(reading, zone, areas) for zone in zones
-        )
-
-    def resolve(self, reading: Reading, position: tuple[int, int]) -> Resolution:
-        """Give the areas that a known postal code and the names of a reading allow together."""
-        digits = reading.code(position)
-        areas = self._gazetteer.postal.areas(digits)
-        notes = self._remarks(digits)
-        zones = list(zones_of(self._index, reading, position))
-        agreement = self._agreement(reading, zones, areas)
-        if agreement is not None:
-            match, common = agreement
-            return _decided(self._narrow(reading, common, skip=match), "plz_place", notes)
-        for zone in zones:
-            elsewhere = self._elsewhere(reading, zone, areas)
-            if elsewhere:
-                return Resolution(elsewhere, "plz_place", notes)
-        segments = reading.segments
-        towns = [zone for zone in zones if not is_street(self._index, segments[zone.row][zone.start : zone.end])]
-        if not towns:
-            narrowed = self._narrow(reading, areas)
-            return _decided(narrowed, "plz" if narrowed == areas else "plz_place", notes)
-        return self._against(reading, towns[0], areas, notes)
-
-    def _agreement(
-        self, reading: Reading, zones: Iterable[Zone], areas: tuple[Area, ...]
-    ) -> tuple[Match, tuple[Area, ...]] | None:
-        """Give the first name beside a code that lies in its area, in its firmest meaning that does, and where."""
         for zone in zones:
             for match in matches(self._index, reading, zone):
                 for meaning in match.meanings:
                     common = meet(areas, meaning.areas)
                     if common:
-                        return match, common
-        return None
+                        return Agreement(common, match)
+        elsewhere = next(filter(None, (self._elsewhere(reading, zone, areas) for zone in zones)), None)
+        return Agreement(elsewhere) if elsewhere else None
+
+    def resolve(self, reading: Reading, position: tuple[int, int], agreement: Agreement | None) -> Resolution:
+        """Give the areas that a known postal code and the names of a reading allow together."""
+        digits = reading.code(position)
+        notes = self._remarks(digits)
+        if agreement is not None:
+            common, match = agreement
+            areas = common if match is None else self._narrow(reading, common, skip=match)
+            return _decided(areas, "plz_place", notes)
+        areas = self._gazetteer.postal.areas(digits)
+        segments = reading.segments
+        for zone in zones_of(self._index, reading, position):
+            if not is_street(self._index, segments[zone.row][zone.start : zone.end]):
+                return self._against(reading, zone, areas, notes)
+        narrowed = self._narrow(reading, areas)
+        return _decided(narrowed, "plz" if narrowed == areas else "plz_place", notes)
 
     def _remarks(self, digits: str) -> tuple[Note, ...]:
         known = self._gazetteer.postal.get(digits)

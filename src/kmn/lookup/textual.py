@@ -67,9 +67,10 @@ class TextResolver:
 
     def _resolve(self, reading: Reading) -> Resolution:
         known = [position for position in reading.codes if self._codes.knows(reading.code(position))]
-        agreed = [position for position in known if self._codes.agrees(reading, position)]
+        agreements = {position: self._codes.agreement(reading, position) for position in known}
+        agreed = [position for position in known if agreements[position]]
         if len({reading.code(position) for position in agreed}) > 1:
-            found = [self._codes.resolve(reading, position) for position in agreed]
+            found = [self._codes.resolve(reading, position, agreements[position]) for position in agreed]
             areas = tuple(dict.fromkeys(area for one in found for area in one.areas))
             return Resolution(areas, "plz_place", needs=("place",))
         if reading.country is not None and not agreed:
@@ -77,8 +78,8 @@ class TextResolver:
         position = max(agreed or known or reading.codes, key=lambda one: _merit(reading, one), default=None)
         if position is None:
             return self._names.resolve(reading)
-        if position in known:
-            return self._codes.resolve(reading, position)
+        if position in agreements:
+            return self._codes.resolve(reading, position, agreements[position])
         found_by_name = self._names.resolve(reading)
         if found_by_name.areas:
             return evolve(found_by_name, notes=(Note.of("plz_unknown"), *found_by_name.notes))
