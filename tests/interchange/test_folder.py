@@ -156,6 +156,19 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+def test_files_that_may_not_be_read(tmp_path: Path) -> None:
+    """A file and a folder without permission are told apart."""
+    folder = saved(tmp_path)
+    (folder / "networks.csv").chmod(0)
+    assert codes(folder) == {"networks.csv": "file_unreadable"}
+    folder.chmod(0)
+    try:
+        assert codes(folder) == {"folder": "folder_unreadable"}
+    finally:
+        folder.chmod(0o700)
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     """The size is looked at first."""
     folder = saved(tmp_path)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmn.interchange.rows import read_rows, write_rows
+from kmn.interchange.rows import read_csv, read_rows, write_rows
 from kmn.interchange.tables import Table, tables
 from kmn.model.network import Network
 from tests.strategies import records
@@ -128,3 +128,29 @@ def test_nothing_makes_it_crash(content: bytes) -> None:
     """Whatever the bytes, there are records and problems in the end."""
     found, problems = read_rows(NETWORKS, content)
     assert found or problems or content
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Liste, Stand 2026\nRV;Kreise\nHeide;Celle, Harburg, Uelzen\nEms;Leer, Emden",
+            ["Heide", "Celle, Harburg, Uelzen"],
+        ),
+        ('RV,Kreise\nEms,Leer\nHeide,"Celle; Harburg; Uelzen"', ["Heide", "Celle; Harburg; Uelzen"]),
+        ("RV\tKreise\nEms\tLeer, Emden\nHeide\tCelle; Harburg", ["Heide", "Celle; Harburg"]),
+    ],
+)
+def test_any_csv_is_cut_by_the_delimiter_that_fits_its_rows(text: str, expected: list[str]) -> None:
+    """A title line, and commas or semicolons within cells, do not decide about the delimiter."""
+    rows, problems = read_csv(text.encode(), "list.csv")
+    assert expected in rows
+    assert problems == []
+
+
+def test_any_csv_is_read_up_to_where_it_is_broken() -> None:
+    """Problems name the file and row; what is no text has no rows."""
+    rows, problems = read_csv(b'a;b\n"c;d', "list.csv")
+    assert rows == [["a", "b"]]
+    assert [(one.file, one.code) for one in problems] == [("list.csv", "broken_csv")]
+    assert read_csv(b"\x00", "list.csv")[0] == []

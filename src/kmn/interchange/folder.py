@@ -6,7 +6,7 @@ import secrets
 import shutil
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import frozen
 
@@ -20,13 +20,12 @@ from kmn.resources import folder as packaged
 from kmn.resources import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from os import PathLike
 
-    from kmn.interchange.tables import Table
     from kmn.model.record import Record
 
-__all__ = ["Reading", "as_files", "load", "load_packaged", "read", "save"]
+__all__ = ["Reading", "as_files", "assembled", "built", "load", "load_packaged", "read", "save"]
 
 _PACKAGED: Final = "dataset"
 _NEEDED: Final = {HEAD, "networks", "assignments", "sources"}
@@ -70,7 +69,7 @@ def load(path: str | PathLike[str]) -> Dataset:
         kmn.errors.DataError: The dataset cannot be used; nothing of it was loaded.
         - folder: The folder is missing or is no folder. Expected a folder of CSV files, as save() writes it.
     """
-    return _built(read(path))
+    return built(read(path))
 
 
 def load_packaged() -> Dataset:
@@ -85,7 +84,7 @@ def load_packaged() -> Dataset:
     """
     names = {entry.name for entry in packaged(_PACKAGED).iterdir()}
     files = {table.file: read_bytes(f"{_PACKAGED}/{table.file}") for table in tables() if table.file in names}
-    return _built(_assembled(files, []))
+    return built(_assembled(files, []))
 
 
 def read(path: str | PathLike[str]) -> Reading:
@@ -113,7 +112,8 @@ def read(path: str | PathLike[str]) -> Reading:
     for table in tables():
         if table.file in names:
             content = _content(folder, table.file, problems)
-            files[table.file] = content if content is not None else b""
+            if content is not None:
+                files[table.file] = content
     extra = [name for name in names if name not in _known()]
     problems.extend(Problem("file_extra", file=ascii(name)[1:-1]) for name in extra[:_MOST_EXTRA])
     if len(extra) > _MOST_EXTRA:
@@ -150,34 +150,62 @@ def _content(folder: Path, name: str, problems: list[Problem]) -> bytes | None:
 
 def _assembled(files: Mapping[str, bytes], problems: list[Problem]) -> Reading:
     """Build the dataset from the content of its files."""
+    found = {table.name: read_rows(table, files[table.file]) for table in tables() if table.file in files}
+    return assembled(found, problems, "file")
+
+
+def assembled(
+    found: Mapping[str, tuple[list[Record], list[Problem]]], problems: list[Problem], kind: Literal["file", "sheet"]
+) -> Reading:
+    """Build a dataset from the records of its tables, if nothing is wrong with any of them.
+
+    Args:
+        found: the records and problems of each table that was read.
+        problems: what is wrong already; a table of which it speaks is not called missing.
+        kind: what a table stands in.
+
+    Examples:
+        >>> [problem.file for problem in assembled({}, [], "sheet").problems if problem.severity == "error"]
+        ['dataset', 'networks', 'assignments', 'sources']
+    """
     unreadable = {problem.file for problem in problems}
-    records: dict[str, Sequence[Record]] = {}
     for table in tables():
-        if table.file in unreadable:
-            continue
-        if table.file not in files:
-            code = "file_missing" if table.name in _NEEDED else "file_missing_optional"
-            problems.append(Problem(code, file=table.file))
-            continue
-        records[table.name], found = read_rows(table, files[table.file])
-        problems.extend(found)
-        if table.name == HEAD and not found and len(records[HEAD]) != 1:
-            problems.append(_not_one(table, len(records[HEAD])))
+        place = table.file if kind == "file" else table.name
+        if table.name in found:
+            records, wrong = found[table.name]
+            problems.extend(wrong)
+            if table.name == HEAD and not wrong and len(records) != 1:
+                problems.append(_not_one(place, len(records)))
+        elif place not in unreadable:
+            code = f"{kind}_missing" if table.name in _NEEDED else f"{kind}_missing_optional"
+            problems.append(Problem(code, file=place))
     if any(problem.severity == "error" for problem in problems):
         return Reading(None, tuple(problems))
-    head = records.pop(HEAD)[0]
+    head = found[HEAD][0][0]
     fields: dict[str, Any] = {name: getattr(head, name) for name in type(head).model_fields}
-    dataset = Dataset(**fields, **{name: tuple(rows) for name, rows in records.items()})
-    return Reading(dataset, tuple(problems))
+    rows = {name: tuple(records) for name, (records, _) in found.items() if name != HEAD}
+    return Reading(Dataset(**fields, **rows), tuple(problems))
 
 
-def _not_one(table: Table, count: int) -> Problem:
+def _not_one(place: str, count: int) -> Problem:
     if count == 0:
-        return Problem("row_missing", file=table.file)
-    return Problem("rows_too_many", file=table.file, parameters=(("count", str(count)),))
+        return Problem("row_missing", file=place)
+    return Problem("rows_too_many", file=place, parameters=(("count", str(count)),))
 
 
-def _built(reading: Reading) -> Dataset:
+def built(reading: Reading) -> Dataset:
+    """Give the dataset of a reading.
+
+    Raises:
+        DataError: there is none; `problems` lists all that is wrong.
+
+    Examples:
+        >>> built(read("no/such/folder"))
+        Traceback (most recent call last):
+        ...
+        kmn.errors.DataError: The dataset cannot be used; nothing of it was loaded.
+        - folder: The folder is missing or is no folder. Expected a folder of CSV files, as save() writes it.
+    """
     if reading.dataset is None:
         message = "The dataset cannot be used; nothing of it was loaded."
         raise DataError(message, problems=[str(one) for one in reading.problems if one.severity == "error"])

@@ -80,6 +80,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Die Datei wurde als {read} gelesen. Erwartet wird UTF-8; beim Speichern wird es so geschrieben.",
         "The file was read as {read}. Expected UTF-8; it is written so when saved.",
     ),
+    "error_cell": (
+        "Die Zelle zeigt einen Fehler, etwa #NV oder #BEZUG!. Bitte den Wert eintragen.",
+        "The cell shows an error, such as #N/A or #REF!. Fill in the value.",
+    ),
     "file_extra": (
         "Die Datei gehört nicht zum Datenbestand und wurde nicht gelesen. Bitte entfernen oder umbenennen.",
         "The file is no part of a dataset and was not read. Remove or rename it.",
@@ -112,6 +116,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Der Ordner lässt sich nicht lesen. Bitte die Zugriffsrechte prüfen.",
         "The folder cannot be read. Check its permissions.",
     ),
+    "formula": (
+        (
+            "Die Zelle enthält eine Formel. Erwartet wird der Wert selbst; bitte die Zelle kopieren und über "
+            "„Inhalte einfügen“ nur den Wert einfügen."
+        ),
+        "The cell holds a formula. Expected the value itself; copy the cell and paste only its value.",
+    ),
     "link_out": (
         (
             "Die Datei ist ein Verweis, der aus dem Ordner hinausführt, und wird nicht gelesen. "
@@ -131,6 +142,29 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Die Tabelle hat {count} Zeilen. Erwartet wird genau eine; bitte die übrigen löschen.",
         "The table has {count} rows. Expected exactly one; delete the others.",
     ),
+    "sheet_extra": (
+        "Das Blatt gehört nicht zum Datenbestand und wurde nicht gelesen.",
+        "The sheet is no part of a dataset and was not read.",
+    ),
+    "sheet_missing": (
+        "Das Blatt fehlt. Es ist nötig; bitte ergänzen.",
+        "The sheet is missing. It is needed; add it.",
+    ),
+    "sheet_missing_optional": (
+        "Das Blatt fehlt; die Tabelle wurde als leer gelesen.",
+        "The sheet is missing; the table was read as empty.",
+    ),
+    "sheet_too_long": (
+        (
+            "Die Mappe hat mehr als {expected} Zellen und wurde nicht weiter gelesen. Bitte leere Zeilen und Spalten "
+            "am Ende löschen."
+        ),
+        "The workbook has more than {expected} cells and was not read further. Delete empty rows and columns.",
+    ),
+    "sheet_too_wide": (
+        "Die Zeile hat mehr als {expected} Spalten; das Blatt wurde nicht weiter gelesen. Ist es das richtige Blatt?",
+        "The row has more than {expected} columns; the sheet was not read further. Is it the right sheet?",
+    ),
     "too_many": (
         "Die Datei hat mehr als {count} Probleme und wurde nicht weiter gelesen. Ist es die richtige Datei?",
         "The file has more than {count} problems and was not read further. Is it the right file?",
@@ -146,6 +180,61 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "value_wrong": (
         "{value} hat nicht die richtige Form. Erwartet wird {expected}.",
         "{value} has not the right form. Expected {expected}.",
+    ),
+    "workbook_bomb": (
+        (
+            "Die Mappe würde entpackt größer als {expected} MB oder enthält, was keine Mappe enthalten darf; sie "
+            "wird nicht geöffnet. Bitte in Excel oder LibreOffice neu als xlsx speichern."
+        ),
+        (
+            "Unpacked, the workbook would be larger than {expected} MB, or it holds what no workbook may hold; it is "
+            "not opened. Save it again as xlsx in Excel or LibreOffice."
+        ),
+    ),
+    "workbook_broken": (
+        "Die Mappe ist beschädigt. Bitte in Excel oder LibreOffice öffnen und neu als xlsx speichern.",
+        "The workbook is damaged. Open it in Excel or LibreOffice and save it again as xlsx.",
+    ),
+    "workbook_locked": (
+        (
+            "Die Mappe ist mit einem Kennwort geschützt oder eine alte xls-Datei. Bitte das Kennwort entfernen und "
+            "als xlsx speichern."
+        ),
+        "The workbook is protected by a password, or is an old xls file. Remove the password and save it as xlsx.",
+    ),
+    "workbook_macros": (
+        "Die Mappe enthält Makros. Sie wurden weder ausgeführt noch gelesen.",
+        "The workbook contains macros. They were neither run nor read.",
+    ),
+    "workbook_missing": (
+        "Es gibt keine Datei dieses Namens. Bitte den Namen prüfen.",
+        "There is no file of that name. Check the name.",
+    ),
+    "workbook_not_one": (
+        "Das ist keine Excel-Mappe. Erwartet wird eine Datei im Format xlsx; bitte so speichern.",
+        "This is no Excel workbook. Expected a file in the format xlsx; save it so.",
+    ),
+    "workbook_ods": (
+        "Das ist eine OpenDocument-Tabelle (ods). Bitte in LibreOffice als xlsx speichern.",
+        "This is an OpenDocument spreadsheet (ods). Save it as xlsx in LibreOffice.",
+    ),
+    "workbook_other": (
+        (
+            "Die Mappe enthält keine Tabelle eines Datenbestands. Ist sie eine Liste von Kreisen, wird sie so zu "
+            "einem: kmn import liste.xlsx -o ORDNER."
+        ),
+        (
+            "The workbook holds no table of a dataset. If it is a list of districts, this makes one of it: "
+            "kmn import list.xlsx -o FOLDER."
+        ),
+    ),
+    "workbook_too_large": (
+        "Die Mappe ist größer als {expected} MB. Ist es die richtige Datei?",
+        "The workbook is larger than {expected} MB. Is it the right file?",
+    ),
+    "workbook_unreadable": (
+        "Die Mappe lässt sich nicht lesen. Bitte die Zugriffsrechte prüfen.",
+        "The workbook cannot be read. Check its permissions.",
     ),
     "zero_restored": (
         (
@@ -164,6 +253,9 @@ _REPAIRED: Final = {
     "file_extra",
     "files_extra",
     "file_missing_optional",
+    "sheet_extra",
+    "sheet_missing_optional",
+    "workbook_macros",
     "zero_restored",
 }
 
@@ -197,19 +289,25 @@ class Problem:
         """Whether the dataset cannot be built (`error`), or was built in spite of it (`warning`)."""
         return "warning" if self.code in _REPAIRED else "error"
 
-    def text(self, lang: str = "de") -> str:
-        """Say where it is, what was expected and what to do, in German or (`en`) English."""
+    def text(self, lang: str = "de", *, place: bool = True) -> str:
+        """Say where it is, what was expected and what to do, in German or (`en`) English.
+
+        Args:
+            lang: `de` or `en`.
+            place: whether to begin with file, row and field.
+        """
         pick = _ENGLISH if lang == "en" else _GERMAN
-        place = [self.file]
+        where = [self.file]
         if self.row is not None:
-            place.append(f"{('Zeile', 'row')[pick]} {self.row}")
+            where.append(f"{('Zeile', 'row')[pick]} {self.row}")
         if self.field is not None:
-            place.append(f"{('Feld', 'field')[pick]} {self.field}")
+            where.append(f"{('Feld', 'field')[pick]} {self.field}")
         named = {
             name: value[pick] if isinstance(value, tuple) else value for name, value in dict(self.parameters).items()
         }
         value = ("Der Wert", "The value")[pick] if self.value is None else f"'{self.value}'"
-        return f"{', '.join(place)}: {TEXTS[self.code][pick].format(value=value, **named)}"
+        text = TEXTS[self.code][pick].format(value=value, **named)
+        return f"{', '.join(where)}: {text}" if place else text
 
     def __str__(self) -> str:
         """Give the text in English."""

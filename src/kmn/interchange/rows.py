@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field
@@ -15,16 +16,18 @@ from kmn.interchange.tables import Column, Table
 from kmn.interchange.wanted import wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
     from kmn.model.record import Record
 
-__all__ = ["read_rows", "write_rows"]
+__all__ = ["read_cells", "read_csv", "read_rows", "text_rows", "write_rows"]
 
 _MOST_COLUMNS: Final = 200
 _MOST_PROBLEMS: Final = 1000
+_SAMPLE: Final = 1 << 16
+_SAMPLED_ROWS: Final = 30
 _DELIMITERS: Final = ",;\t"
 _BOMS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # What pydantic calls errors that come from a record as a whole, by where it finds them.
@@ -32,12 +35,17 @@ _WHOLE: Final = {(): "period_reversed", ("contact",): "contact_incomplete", ("ad
 
 
 @define
-class _Reading:
-    table: Table
+class _Report:
+    file: str
     problems: list[Problem] = field(factory=list)
 
     def report(self, code: str, **details: Any) -> None:
-        self.problems.append(Problem(code, file=self.table.file, **details))
+        self.problems.append(Problem(code, file=self.file, **details))
+
+
+@define
+class _Reading(_Report):
+    table: Table = field(kw_only=True)
 
 
 def read_rows(table: Table, content: bytes) -> tuple[list[Record], list[Problem]]:
@@ -56,11 +64,55 @@ def read_rows(table: Table, content: bytes) -> tuple[list[Record], list[Problem]
         >>> len(records), [(problem.row, problem.field) for problem in problems]
         (1, [(3, 'id'), (3, 'name')])
     """
-    reading = _Reading(table)
+    reading = _Reading(table.file, table=table)
     text = _decoded(content, reading)
     if text is None:
         return [], reading.problems
-    rows = _cells(text, reading)
+    return _records(_cells(text, reading), reading)
+
+
+def read_csv(content: bytes, file: str) -> tuple[list[list[str]], list[Problem]]:
+    r"""Read the cells of any CSV file, whatever its encoding and delimiter.
+
+    Args:
+        content: its bytes.
+        file: what problems call it.
+
+    Returns:
+        The rows up to the first that cannot be read, and the problems.
+
+    Examples:
+        >>> read_csv(b"Verbund;Kreise\nHeide;Celle, Harburg\n", "list.csv")[0][1]
+        ['Heide', 'Celle, Harburg']
+    """
+    report = _Report(file)
+    text = _decoded(content, report)
+    if text is None:
+        return [], report.problems
+    return list(_cells(text, report, _delimiter(text))), report.problems
+
+
+def read_cells(table: Table, rows: Iterable[Sequence[str]], file: str) -> tuple[list[Record], list[Problem]]:
+    """Read the records of a table from its cells.
+
+    Args:
+        table: what the rows should hold.
+        rows: the rows as texts, the header first.
+        file: what problems call the place where the rows stand.
+
+    Returns:
+        The records that could be built, and all problems.
+
+    Examples:
+        >>> from kmn.interchange.tables import tables
+        >>> records, problems = read_cells(tables()[1], [["id", "name"], ["heide", "Heide"]], "networks")
+        >>> records[0].name, problems
+        ('Heide', [])
+    """
+    return _records(iter(rows), _Reading(file, table=table))
+
+
+def _records(rows: Iterator[Sequence[str]], reading: _Reading) -> tuple[list[Record], list[Problem]]:
     header = next(rows, None)
     if header is None:
         if not reading.problems:
@@ -80,7 +132,7 @@ def read_rows(table: Table, content: bytes) -> tuple[list[Record], list[Problem]
     return records, reading.problems
 
 
-def _decoded(content: bytes, reading: _Reading) -> str | None:
+def _decoded(content: bytes, reading: _Report) -> str | None:
     encoding = _BOMS.get(content[:2], "utf-8-sig")
     try:
         text = content.decode(encoding)
@@ -99,10 +151,24 @@ def _decoded(content: bytes, reading: _Reading) -> str | None:
     return text
 
 
-def _cells(text: str, reading: _Reading) -> Iterator[list[str]]:
+def _delimiter(text: str) -> str:
+    """Choose the delimiter that cuts most of the first rows into the same number of cells."""
+
+    def agreeing(delimiter: str) -> int:
+        rows = csv.reader(text[:_SAMPLE].splitlines()[:_SAMPLED_ROWS], delimiter=delimiter)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        return max(widths.values(), default=0)
+
+    try:
+        return max(";\t,", key=agreeing)
+    except csv.Error:  # it is met again, and reported, when all is read
+        return ","
+
+
+def _cells(text: str, reading: _Report, delimiter: str | None = None) -> Iterator[list[str]]:
     """Give the cells of each row that has any content."""
     first = text[: text.find("\n") if "\n" in text else len(text)]
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = delimiter or max(_DELIMITERS, key=first.count)
     # strict, so that an open quote does not swallow the rest of the file in silence.
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -112,7 +178,7 @@ def _cells(text: str, reading: _Reading) -> Iterator[list[str]]:
         reading.report(code, row=rows.line_num)
 
 
-def _header(header: list[str], reading: _Reading) -> list[Column | None] | None:
+def _header(header: Sequence[str], reading: _Reading) -> list[Column | None] | None:
     """Give the column of each position."""
     if len(header) > _MOST_COLUMNS:
         reading.report("columns_too_many", row=1, parameters=(("expected", str(_MOST_COLUMNS)),))
@@ -136,7 +202,7 @@ def _header(header: list[str], reading: _Reading) -> list[Column | None] | None:
     return [known.get(name) for name in names] if usable else None
 
 
-def _record(cells: list[str], columns: Sequence[Column | None], number: int, reading: _Reading) -> Record | None:
+def _record(cells: Sequence[str], columns: Sequence[Column | None], number: int, reading: _Reading) -> Record | None:
     if not any(cell.strip() for cell in cells):
         return None
     if any(cell.strip() for cell in cells[len(columns) :]):
@@ -204,11 +270,24 @@ def write_rows(table: Table, records: Sequence[Record]) -> str:
         >>> write_rows(tables()[-1], [])
         'table,id,version\n'
     """
-    lines = [",".join(column.name for column in table.columns)]
-    lines.extend(
-        ",".join(quoted(write_cell(_value(record, column))) for column in table.columns) for record in records
-    )
-    return "\n".join(lines) + "\n"
+    return "".join(",".join(map(quoted, row)) + "\n" for row in text_rows(table, records))
+
+
+def text_rows(table: Table, records: Iterable[Record]) -> Iterator[list[str]]:
+    """Give the rows of a table as texts, the header first.
+
+    Args:
+        table: what the rows hold.
+        records: the records, in the order in which they are given.
+
+    Examples:
+        >>> from kmn.interchange.tables import tables
+        >>> list(text_rows(tables()[-1], []))
+        [['table', 'id', 'version']]
+    """
+    yield [column.name for column in table.columns]
+    for record in records:
+        yield [write_cell(_value(record, column)) for column in table.columns]
 
 
 def _value(record: Record, column: Column) -> Any:
