@@ -30,10 +30,25 @@ if TYPE_CHECKING:
     from kmn.identifiers.plz import PLZ
     from kmn.lookup.address import Address
     from kmn.lookup.answer import Ambiguous, Answer, NotFound, Outside, Responsible, Unassigned
+    from kmn.rules.finding import Finding, Severity
+    from kmn.rules.report import Report
     from kmn.values.days import PartialDate, Period
     from kmn.values.evidence import Evidence
     from kmn.values.point import Point
-    from kmn.wiring import Locator, dataset, districts, load, locate, municipalities, networks, save
+    from kmn.wiring import (
+        Locator,
+        check,
+        dataset,
+        districts,
+        gaps,
+        import_list,
+        load,
+        locate,
+        municipalities,
+        networks,
+        save,
+        template,
+    )
 
     __version__: str
 
@@ -49,6 +64,7 @@ _EXPORTS: Final[dict[str, str]] = {
     "Answer": "kmn.lookup.answer",
     "DataError": "kmn.errors",
     "Evidence": "kmn.values.evidence",
+    "Finding": "kmn.rules.finding",
     "IdentifierError": "kmn.errors",
     "InputError": "kmn.errors",
     "InputTypeError": "kmn.errors",
@@ -64,15 +80,21 @@ _EXPORTS: Final[dict[str, str]] = {
     "PartialDate": "kmn.values.days",
     "Period": "kmn.values.days",
     "Point": "kmn.values.point",
+    "Report": "kmn.rules.report",
     "Responsible": "kmn.lookup.answer",
+    "Severity": "kmn.rules.finding",
     "Unassigned": "kmn.lookup.answer",
+    "check": "kmn.wiring",
     "dataset": "kmn.wiring",
     "districts": "kmn.wiring",
+    "gaps": "kmn.wiring",
+    "import_list": "kmn.wiring",
     "load": "kmn.wiring",
     "locate": "kmn.wiring",
     "municipalities": "kmn.wiring",
     "networks": "kmn.wiring",
     "save": "kmn.wiring",
+    "template": "kmn.wiring",
 }
 
 __all__ = [
@@ -85,6 +107,7 @@ __all__ = [
     "Answer",
     "DataError",
     "Evidence",
+    "Finding",
     "IdentifierError",
     "InputError",
     "InputTypeError",
@@ -98,15 +121,21 @@ __all__ = [
     "PartialDate",
     "Period",
     "Point",
+    "Report",
     "Responsible",
+    "Severity",
     "Unassigned",
+    "check",
     "dataset",
     "districts",
+    "gaps",
+    "import_list",
     "load",
     "locate",
     "municipalities",
     "networks",
     "save",
+    "template",
 ]
 
 

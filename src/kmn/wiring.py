@@ -7,38 +7,50 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kmn.interchange import folder
+from attrs import evolve
+
+from kmn.interchange import folder, store
 from kmn.lookup import locator as _locator
+from kmn.model import dataset as _dataset
 from kmn.places import gazetteer as _gazetteer
 from kmn.places.search import NameIndex
 from kmn.values import Evidence, parse_day
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
 
+    from kmn.boundaries.index import BoundaryIndex
     from kmn.geocoding.protocol import Geocoder
+    from kmn.lists.official import ListReading
     from kmn.lookup.answer import Answer
     from kmn.lookup.locator import Thing
-    from kmn.lookup.points import Points
-    from kmn.model.dataset import Dataset
     from kmn.model.network import Network
     from kmn.places.gazetteer import Gazetteer
     from kmn.places.records import District, Municipality
+    from kmn.rules.finding import Finding
+    from kmn.rules.report import Report
 
 __all__ = [
+    "Dataset",
     "Locator",
+    "annotate",
+    "check",
     "dataset",
     "default_locator",
     "districts",
+    "gaps",
     "gazetteer",
+    "import_list",
     "load",
     "locate",
     "municipalities",
     "name_index",
     "networks",
     "save",
+    "template",
 ]
 
 
@@ -54,6 +66,61 @@ def name_index() -> NameIndex:
     return NameIndex(gazetteer())
 
 
+class Dataset(_dataset.Dataset):
+    """A dataset that knows the embedded places, so that it can give tables of them.
+
+    `dataset`, `load` and `import_list` return such a dataset. Records alone do not know any places: which districts
+    are open on a day is known only where both come together.
+    """
+
+    def to_frame(
+        self,
+        table: str = "districts",
+        *,
+        on: date | str | None = None,
+        evidence: Evidence | str = Evidence.ATTESTED,
+        lang: str = "de",
+    ) -> Any:
+        """Return a table as a data frame of pandas.
+
+        Args:
+            table: `districts` or `municipalities`, one row for each with its network; or a table of the dataset, such
+                as `networks`, `assignments` or `sources`, with its columns as in the folder.
+            on: the day of which to speak, as a date or YYYY-MM-DD. For places today by default; for records only
+                those that hold on the day, as far as known, and all of them by default.
+            evidence: for places, the weakest claim that may decide, as in `locate`.
+            lang: for places, the language of the labels: ``"de"`` or ``"en"``.
+
+        Returns:
+            A frame. For places, `network_label` is never empty: it names the network or says why there is none, so
+            that a group-by does not lose the open ones.
+
+        Raises:
+            InputError: there is no such table, or an option has a value that is not listed above.
+            MissingExtraError: pandas is not installed.
+
+        Examples:
+            >>> frame = dataset().to_frame("districts", on="2026-12-01")
+            >>> frame.groupby("network_label").size()["offen"]
+            np.int64(18)
+        """
+        from kmn.lookup.overview import frame
+
+        return frame(
+            Locator(self),
+            table,
+            None if on is None else parse_day(on),
+            _day(None),
+            evidence=evidence,
+            lang=lang,
+        )
+
+
+def _with_places(found: _dataset.Dataset) -> Dataset:
+    """Give a dataset that is already checked the class that knows the places."""
+    return Dataset.model_construct(**{name: getattr(found, name) for name in type(found).model_fields})
+
+
 @cache
 def dataset() -> Dataset:
     """Return the embedded dataset: what public sources say about the networks, with evidence and dates.
@@ -62,10 +129,10 @@ def dataset() -> Dataset:
         >>> dataset().expected_networks, len(dataset().networks)
         (10, 4)
     """
-    return folder.load_packaged()
+    return _with_places(folder.load_packaged())
 
 
-def _points() -> Points:
+def _points() -> BoundaryIndex:
     from kmn.boundaries import index
 
     return index.load()
@@ -82,12 +149,12 @@ class Locator(_locator.Locator):
         'responsible'
     """
 
-    def __init__(self, dataset: Dataset | None = None) -> None:
+    def __init__(self, dataset: _dataset.Dataset | None = None) -> None:
         """Fill in what is embedded."""
         super().__init__(_default(dataset), gazetteer(), name_index(), _points)
 
 
-def _default(own: Dataset | None) -> Dataset:
+def _default(own: _dataset.Dataset | None) -> _dataset.Dataset:
     return dataset() if own is None else own
 
 
@@ -140,21 +207,157 @@ def locate(  # noqa: PLR0913 - each is a word of the question
 
 
 def load(path: str | PathLike[str]) -> Dataset:
-    """Read a dataset from a folder of CSV files, as `save` writes it.
+    """Read a dataset from a folder of CSV files or from a workbook (xlsx), as `save` writes them.
+
+    Args:
+        path: the folder or workbook.
 
     Raises:
-        DataError: the folder cannot be read as a dataset; `problems` lists all that is wrong, file by file.
+        DataError: it cannot be read as a dataset; `problems` lists all that is wrong, file by file or sheet by sheet.
+        MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
-    return folder.load(path)
+    return _with_places(store.load(path))
 
 
-def save(dataset: Dataset, path: str | PathLike[str]) -> None:
-    """Write a dataset as a folder of CSV files; an existing folder of that name is replaced as a whole.
+def save(dataset: _dataset.Dataset, path: str | PathLike[str]) -> None:
+    """Write a dataset as a workbook if the name ends with `.xlsx`, else as a folder of CSV files.
+
+    What is there already is replaced as a whole.
+
+    Args:
+        dataset: the dataset.
+        path: the folder or workbook.
 
     Raises:
-        DataError: the folder cannot be written.
+        DataError: it cannot be written.
+        MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
-    folder.save(dataset, path)
+    store.save(dataset, path)
+
+
+def template(path: str | PathLike[str], *, on: date | str | None = None) -> None:
+    """Write an empty form for an official list: a workbook in German, nothing filled in that nobody has said.
+
+    Args:
+        path: the workbook to write; a file of that name is not replaced.
+        on: the day whose districts are listed, today by default.
+
+    Raises:
+        DataError: there is a file of that name, or it cannot be written.
+        MissingExtraError: openpyxl is not installed.
+    """
+    from kmn.lists.template import write_template
+
+    write_template(path, default_locator(), _day(on))
+
+
+def import_list(path: str | PathLike[str], **about: str) -> ListReading:
+    """Read an official list: the form that `template` writes, or a table of networks and their districts.
+
+    Args:
+        path: the workbook (xlsx) or CSV file.
+        **about: `publisher`, `as_of`, `reference`, `licence` or `url` of the list, where it does not say so itself.
+
+    Returns:
+        The dataset, or None if anything could not be read; and notices that name sheet, row, column, value and what
+        to do. Every claim of the dataset is official, and the list is its one source.
+
+    Raises:
+        MissingExtraError: it is a workbook, and openpyxl is not installed.
+
+    Examples:
+        >>> print(import_list("no/such/list.csv").notices[0].text("en"))
+        There is no file of that name. Check the name.
+    """
+    from kmn.lists.official import read_list
+
+    found = read_list(path, known=dataset(), gazetteer=gazetteer(), index=name_index(), about=about)
+    return evolve(found, dataset=None if found.dataset is None else _with_places(found.dataset))
+
+
+def annotate(path: str | PathLike[str], out: str | PathLike[str]) -> Path:
+    """Write a copy of an official list or of a dataset's workbook with hints beside the rows they concern.
+
+    Args:
+        path: the workbook or CSV file; it stays as it is.
+        out: the workbook to write; a file of that name is not replaced.
+
+    Returns:
+        The path of the copy.
+
+    Raises:
+        DataError: the file cannot be read at all, or the copy cannot be written.
+        MissingExtraError: openpyxl is not installed.
+    """
+    from kmn.lists.review import annotated
+
+    return annotated(path, out, known=dataset(), gazetteer=gazetteer(), index=name_index())
+
+
+def gaps(dataset: _dataset.Dataset | None = None, *, on: date | str | None = None) -> str:
+    """Return a letter in German (Markdown) that asks the coordinating authority for exactly what is not known.
+
+    Args:
+        dataset: what is known, the embedded dataset by default.
+        on: the day of which to ask, today by default.
+
+    Examples:
+        >>> "Landkreis Aurich (03452)" in gaps(on="2026-12-01")
+        True
+    """
+    from kmn.lists.letter import letter
+
+    return letter(Locator(dataset), _day(on))
+
+
+def check(
+    dataset_or_path: _dataset.Dataset | str | PathLike[str] | None = None,
+    *,
+    on: date | str | None = None,
+    lang: str = "de",
+) -> Report:
+    """Return everything that is wrong, open, doubtful or old in a dataset, and what to do about it.
+
+    Args:
+        dataset_or_path: a dataset, or the path of a folder, a workbook or an official list; the embedded dataset by
+            default. Of a path, what could not be read or was put right on reading is in the report as well.
+        on: the day of which to speak, as a date or YYYY-MM-DD; today by default.
+        lang: the language in which the report shows itself, ``"de"`` (default) or ``"en"``.
+
+    Returns:
+        A `Report` of `Finding`s, sorted. Bad content is never raised, always found.
+
+    Raises:
+        InputError: an option has a value that is not listed above.
+        InputTypeError: the day is neither text nor date.
+        MissingExtraError: the path is that of a workbook, and openpyxl is not installed.
+
+    Examples:
+        >>> report = check(on="2026-12-01")
+        >>> report.counts["error"], len(report.filter(code="A001"))
+        (0, 18)
+        >>> check("no/such/folder").errors[0].file
+        'folder'
+    """
+    from kmn.rules import checking
+    from kmn.rules.numbering import numbered
+
+    found, remarks = _read(dataset_or_path)
+    report = checking.check(
+        found, gazetteer(), on=_day(on), names=name_index, points=_points, reading=remarks, lang=lang
+    )
+    if dataset_or_path is None or isinstance(dataset_or_path, _dataset.Dataset):
+        return report
+    return numbered(report, dataset_or_path)
+
+
+def _read(thing: _dataset.Dataset | str | PathLike[str] | None) -> tuple[_dataset.Dataset | None, list[Finding]]:
+    """Give the dataset behind whatever is to be checked, and what reading it came to."""
+    if thing is None or isinstance(thing, _dataset.Dataset):
+        return _default(thing), []
+    from kmn.lists.review import reviewed
+
+    return reviewed(thing, known=dataset(), gazetteer=gazetteer(), index=name_index())
 
 
 def networks() -> tuple[Network, ...]:

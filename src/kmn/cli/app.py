@@ -12,8 +12,12 @@ from typing import Any, Final
 import click
 
 from kmn.cli.assign import assign
+from kmn.cli.check import check
+from kmn.cli.gaps import gaps
+from kmn.cli.import_ import import_
 from kmn.cli.locate import locate
 from kmn.cli.show import show
+from kmn.cli.template import template
 from kmn.cli.terminal import replace_unknown_letters, say
 from kmn.errors import DataError, InputError, InputTypeError, KmnError
 
@@ -92,3 +96,7 @@ def main() -> None:
 main.add_command(locate)
 main.add_command(show)
 main.add_command(assign)
+main.add_command(check)
+main.add_command(gaps)
+main.add_command(import_)
+main.add_command(template)

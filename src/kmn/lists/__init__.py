@@ -1,0 +1,1 @@
+"""Official lists: a workbook for whoever keeps one, and from such a list to a dataset."""

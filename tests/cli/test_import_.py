@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner, Result
+
+from kmn.cli.app import main
+from tests.lists.lists import filled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(*arguments: str, lang: str = "de") -> Result:
+    """Run `kmn` in this process."""
+    return CliRunner().invoke(main, list(arguments), env={"LC_ALL": f"{lang}_XX.UTF-8"})
+
+
+def test_from_a_form_to_an_answer(tmp_path: Path) -> None:
+    """A filled form becomes a folder, from which `kmn locate` answers."""
+    form = filled(tmp_path / "a.xlsx", ["Regionalverbund Leine"], {"Region Hannover": "Regionalverbund Leine"})
+    result = run("import", str(form), "-o", str(tmp_path / "liste"))
+    assert result.exit_code == 0
+    assert "1 Regionalverbünden und 1 amtlichen Zuordnungen, Stand 2026-03-01" in result.stderr
+    assert "bleiben 44 Kreise offen" in result.stderr
+    answer = json.loads(run("locate", "--json", "--dataset", str(tmp_path / "liste"), "30159 Hannover").stdout)
+    assert (answer["network"]["id"], answer["evidence"]) == ("leine", "official")
+
+
+def test_a_list_that_says_nothing_about_itself(tmp_path: Path) -> None:
+    """Options say it; without them nothing is written."""
+    (tmp_path / "a.csv").write_text("RV;Kreise\nHeide;LK Celle\n", encoding="utf-8")
+    arguments = ["import", str(tmp_path / "a.csv"), "-o", str(tmp_path / "b.xlsx")]
+    refused = run(*arguments, lang="en")
+    assert refused.exit_code == 3
+    assert "Errors, to be corrected:\n" in refused.stderr
+    assert "(--publisher)" in refused.stderr
+    assert not (tmp_path / "b.xlsx").exists()
+    about = ["--publisher", "Ministerium", "--as-of", "März 2026", "--reference", "1", "--licence", "CC0"]
+    written = run(*arguments, *about, "--url", "https://example.org", lang="en")
+    assert (written.exit_code, "1 official assignments, as of 2026-03" in written.stderr) == (0, True)
+    assert run("locate", "--strict", "--dataset", str(tmp_path / "b.xlsx"), "Landkreis Celle").exit_code == 0
+
+
+def test_a_file_that_cannot_be_read_at_all(tmp_path: Path) -> None:
+    """Where there are no rows, no hints beside them are promised."""
+    result = run("import", str(tmp_path / "no.xlsx"), "-o", str(tmp_path / "out"), lang="en")
+    assert result.exit_code == 3
+    assert result.stderr.splitlines()[1:] == ["- There is no file of that name. Check the name.", "Nothing written."]
+
+
+def test_wrong_usage_and_places_that_cannot_be_written(tmp_path: Path) -> None:
+    """Without an output nothing is done; other files are not lost."""
+    assert run("import", "a.csv").exit_code == 2
+    (tmp_path / "a.csv").write_text("RV;Kreise\nHeide;LK Celle\n", encoding="utf-8")
+    about = ["--publisher", "Ministerium", "--as-of", "2026"]
+    result = run("import", str(tmp_path / "a.csv"), "-o", str(tmp_path), *about)
+    assert (result.exit_code, "would be lost" in result.stderr) == (3, True)
