@@ -53,9 +53,10 @@ wheel: $(VENV)/.installed-lint
 	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist
 
-# Writes the public names and signatures down again, after a wanted change.
+# Writes down again what is made from the code, after a wanted change: public names, pages, output in documents.
 api-snapshot: $(VENV)/.installed-test
-	$(BIN)/python -m tests.architecture.public_api
+	@set -e; for page in public_api rules_page dictionary_page documents; do \
+		$(BIN)/python -m tests.architecture.$$page; done
 
 ci:
 	.ci/run

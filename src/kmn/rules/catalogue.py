@@ -29,7 +29,7 @@ _CHECKER: Final = ("Die Prüfung selbst.", "The check itself.")
 UNREADABLE: Final = Rule(
     "KMN-L001",
     Severity.ERROR,
-    title=("Nicht lesbar", "Cannot be read"),
+    title=("Nicht lesbar oder unvollständig", "Unreadable or incomplete"),
     text=("{said}", "{said}"),
     why=(
         "Solange etwas nicht lesbar ist, wird nichts geladen: Ein halber Datenbestand sähe vollständig aus.",
@@ -44,15 +44,15 @@ UNREADABLE: Final = Rule(
 REPAIRED: Final = Rule(
     "KMN-L002",
     Severity.WARNING,
-    title=("Beim Lesen berichtigt", "Put right on reading"),
+    title=("Beim Lesen aufgefallen", "Noticed on reading"),
     text=("{said}", "{said}"),
     why=(
-        "Der Datenbestand wurde gelesen, aber nicht genau so, wie er dasteht.",
-        "The dataset was read, but not exactly as it stands.",
+        "Der Datenbestand wurde gelesen, aber nicht genau so, wie er dasteht, oder es fehlt etwas.",
+        "The dataset was read, but not exactly as it stands, or something is missing.",
     ),
     remedy=(
-        "Prüfen, ob richtig gelesen wurde; Laden und Speichern schreibt es in der erwarteten Form.",
-        "See whether it was read rightly; loading and saving writes it in the expected form.",
+        "Prüfen, ob es so gemeint ist; Laden und Speichern schreibt Berichtigtes in der erwarteten Form.",
+        "See whether it is meant so; loading and saving writes what was put right in the expected form.",
     ),
     source=_READER,
 )

@@ -123,6 +123,11 @@ class Material:
         )
 
     @cached_property
+    def texts(self) -> tuple[Cell, ...]:
+        """Every text without a form of its own."""
+        return tuple(self.cells(lambda column: column.is_free_text))
+
+    @cached_property
     def claims(self) -> dict[str, tuple[Assignment, ...]]:
         """The claims by area; those of a key that was given up also under the key in its place, from then on."""
         found: defaultdict[str, list[Assignment]] = defaultdict(list)

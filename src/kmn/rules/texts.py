@@ -13,7 +13,6 @@ from kmn.rules.rule import Hit, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kmn.interchange.tables import Column
     from kmn.rules.material import Material
 
 _FORMULA: Final = re.compile(r"[=+\-@\t\r]")
@@ -57,7 +56,7 @@ _ENGLISH: Final = "_en"
 )
 def formula(material: Material) -> Iterator[Hit]:
     """Find texts that a spreadsheet would take for a formula."""
-    for cell in material.cells(_is_text):
+    for cell in material.texts:
         if cell.field != _DIALLED and _FORMULA.match(cell.value) and not _PLACEHOLDER.fullmatch(cell.value):
             first = cell.value[0]
             sign = (f"„{first}“", f"'{first}'") if first.isprintable() else ("einem Tabulator", "a tab")
@@ -84,7 +83,7 @@ def formula(material: Material) -> Iterator[Hit]:
 )
 def invisible(material: Material) -> Iterator[Hit]:
     """Find control characters, invisible marks and changes of the writing direction."""
-    for cell in material.cells(_is_text):
+    for cell in material.texts:
         if _CONTROL.search(cell.value):
             found = sorted(set(_CONTROL.findall(cell.value)))
             characters = ", ".join(f"U+{ord(character):04X}" for character in found)
@@ -111,7 +110,7 @@ def invisible(material: Material) -> Iterator[Hit]:
 )
 def mojibake(material: Material) -> Iterator[Hit]:
     """Find what a wrong encoding leaves behind."""
-    for cell in material.cells(_is_text):
+    for cell in material.texts:
         if not cell.value.isascii() and (found := _MOJIBAKE.search(cell.value)):
             shown = " ".join(f"U+{ord(one):04X}" if _CONTROL.match(one) else one for one in found[0])
             yield Hit(cell.table, cell.record, cell.field, cell.value, {"characters": shown.replace(" ", "")})
@@ -169,7 +168,7 @@ def untranslated(material: Material) -> Iterator[Hit]:
 )
 def placeholder(material: Material) -> Iterator[Hit]:
     """Find texts that stand for a text."""
-    for cell in material.cells(_is_text):
+    for cell in material.texts:
         if len(cell.value) < _LONGEST_PLACEHOLDER and _PLACEHOLDER.fullmatch(cell.value):
             yield Hit(cell.table, cell.record, cell.field, cell.value)
 
@@ -194,10 +193,6 @@ def placeholder(material: Material) -> Iterator[Hit]:
 )
 def decomposed(material: Material) -> Iterator[Hit]:
     """Find texts that are not in the composed form."""
-    for cell in material.cells(_is_text):
+    for cell in material.texts:
         if not cell.value.isascii() and not unicodedata.is_normalized("NFC", cell.value):
             yield Hit(cell.table, cell.record, cell.field, cell.value)
-
-
-def _is_text(column: Column) -> bool:
-    return column.is_free_text
