@@ -30,6 +30,19 @@ _PATTERNS: Final = {
     ),
     r"^https?://\S+$": ("eine Adresse im Netz, die mit https:// beginnt", "a web address that begins with https://"),
     "^[0-9]{5}$": ("eine Postleitzahl aus fünf Ziffern", "a postal code of five digits"),
+    "^[a-z0-9]+([-_][a-z0-9]+)*$": (
+        "ein Kürzel aus kleinen Buchstaben a-z, Ziffern, Binde- und Unterstrichen, etwa local-authority",
+        "a code of lower-case letters a-z, digits, hyphens and underscores, such as local-authority",
+    ),
+    "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": (
+        "ein Sprachkürzel (BCP 47), etwa de oder ar",
+        "a language tag (BCP 47), such as de or ar",
+    ),
+    "^([01][0-9]|2[0-3]):[0-5][0-9]$": ("eine Uhrzeit, etwa 09:00", "a time of day, such as 09:00"),
+    "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$": (
+        "eine Uhrzeit, etwa 17:30, oder 24:00",
+        "a time of day, such as 17:30, or 24:00",
+    ),
     r"^[0-9]+(\.[0-9]+)*$": ("eine Version, etwa 2026.1", "a version, such as 2026.1"),
 }
 
