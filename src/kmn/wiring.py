@@ -207,16 +207,18 @@ def locate(  # noqa: PLR0913 - each is a word of the question
 
 
 def load(path: str | PathLike[str]) -> Dataset:
-    """Read a dataset from a folder of CSV files or from a workbook (xlsx), as `save` writes them.
+    """Read a dataset from a folder of CSV files or a workbook (xlsx), as `save` writes them, or from a release.
 
     Args:
-        path: the folder or workbook.
+        path: the folder or workbook; or a release, its tables, or its `entities.jsonld`.
 
     Raises:
         DataError: it cannot be read as a dataset; `problems` lists all that is wrong, file by file or sheet by sheet.
         MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
-    return _with_places(store.load(path))
+    from kmn.export.reading import read
+
+    return _with_places(read(path))
 
 
 def save(dataset: _dataset.Dataset, path: str | PathLike[str]) -> None:

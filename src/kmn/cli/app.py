@@ -13,6 +13,8 @@ import click
 
 from kmn.cli.assign import assign
 from kmn.cli.check import check
+from kmn.cli.diff import diff
+from kmn.cli.export import export
 from kmn.cli.gaps import gaps
 from kmn.cli.import_ import import_
 from kmn.cli.locate import locate
@@ -100,3 +102,5 @@ main.add_command(check)
 main.add_command(gaps)
 main.add_command(import_)
 main.add_command(template)
+main.add_command(export)
+main.add_command(diff)

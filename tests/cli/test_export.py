@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from kmn.cli.app import main
+from kmn.interchange.folder import load_packaged, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = """
+base_iri = "https://example.org/kmn"
+download_url = "https://example.org/kmn/release/"
+license = "cc-by/4.0"
+publisher = "Beispielstelle"
+contact_name = "Geschäftsstelle"
+contact_email = "kontakt@example.org"
+themes = ["SOCI"]
+keywords = ["Migration"]
+accrual = "AS_NEEDED"
+availability = "AVAILABLE"
+"""
+
+
+@pytest.fixture(autouse=True)
+def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_init_writes_settings_once(tmp_path: Path) -> None:
+    """The settings are written, and never over others."""
+    done = CliRunner().invoke(main, ["export", "--init"])
+    assert done.exit_code == 0
+    (tmp_path / "release.toml").write_text("mine", encoding="utf-8")
+    assert CliRunner().invoke(main, ["export", "--init"]).exit_code == 3
+    assert (tmp_path / "release.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_release_is_written(tmp_path: Path) -> None:
+    """With settings, a release of the embedded or one's own dataset is written, and counted."""
+    (tmp_path / "release.toml").write_text(SETTINGS, encoding="utf-8")
+    done = CliRunner().invoke(main, ["export", "a", "--no-outlines", "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    assert f"{len([one for one in (tmp_path / 'a').rglob('*') if one.is_file()])} files in a" in done.output
+    save(load_packaged().model_copy(update={"version": "2027.1"}), tmp_path / "own")
+    words = ["export", "b", "--no-outlines", "--dataset", "own", "--previous", "a", "--lang", "de"]
+    assert "Version 2027.1" in CliRunner().invoke(main, words).output
+    assert '"added": 0' in (tmp_path / "b" / "CHANGELOG.json").read_text(encoding="utf-8")
+
+
+def test_missing_settings_are_listed(tmp_path: Path) -> None:
+    """What is missing is unreadable data, all of it at once."""
+    (tmp_path / "release.toml").write_text("", encoding="utf-8")
+    done = CliRunner().invoke(main, ["export", "a"])
+    assert done.exit_code == 3
+    assert "publisher: missing" in done.output
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_folder_is_needed() -> None:
+    """Without a folder the usage is wrong."""
+    assert CliRunner().invoke(main, ["export"]).exit_code == 2
