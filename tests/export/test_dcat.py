@@ -4,12 +4,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyld import jsonld as pyld
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from kmn.errors import DataError
 from kmn.export.dcat import Published, about, catalogue, context, write
-from kmn.export.rdf import triples
+from kmn.export.rdf import ntriples, triples
 from kmn.export.vocab import NAMESPACES
 from kmn.model.dataset import Dataset
 from kmn.wiring import dataset, gazetteer
@@ -132,6 +133,16 @@ def test_the_context_stands_in_the_file() -> None:
     graph = Graph().parse(data=write(nodes())["catalog.jsonld"], format="json-ld")
     assert graph.value(None, RDF.type, DCAT.Catalog) == URIRef(f"{BASE}/catalog")
     assert graph.value(URIRef(f"{BASE}/dataset"), DCTERMS.identifier) is not None
+
+
+@pytest.mark.parametrize("profile", ["dcat-ap-de-3.0", "portable"])
+def test_a_strict_processor_reads_the_same_triples(profile: str) -> None:
+    """Another processor, which checks the context, finds the triples of the other forms."""
+    found = nodes(profile=profile)
+    document = json.loads(write(found)["catalog.jsonld"])
+    canonical = pyld.normalize(document, {"algorithm": "URDNA2015", "format": "application/n-quads"})
+    rows = {row for one in found for row in ntriples(triples(one, context(found)))}
+    assert canonical == "".join(sorted(rows))
 
 
 @pytest.mark.slow

@@ -310,7 +310,9 @@ def context(nodes: Iterable[Node]) -> Node:
                 found[key] = _term(key)
                 if isinstance(value, list):
                     found[key]["@container"] = "@set"
-    return dict(sorted(found.items()))
+    # A term that looks like a prefixed name has to mean what the prefix says: processors check it.
+    prefixes = {name.partition(":")[0] for name in found}
+    return {**{prefix: NAMESPACES[prefix] for prefix in sorted(prefixes)}, **dict(sorted(found.items()))}
 
 
 def _term(key: str) -> Node:
