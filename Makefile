@@ -11,11 +11,11 @@ UPDATE := update/.cache/venv
 CODE := conftest.py $(wildcard src/kmn tests update examples benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types docs examples data-check bench wheel api-snapshot ci clean
+.PHONY: help demo test lint format types docs examples browser data-check bench wheel api-snapshot ci clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
-	@echo "Further: lint format types docs examples data-check bench wheel api-snapshot clean"
+	@echo "Further: lint format types docs examples browser data-check bench wheel api-snapshot clean"
 
 demo: $(VENV)/.installed
 	@$(BIN)/python examples/demo.py
@@ -35,9 +35,15 @@ format: $(VENV)/.installed-lint
 types: $(VENV)/.installed-lint
 	$(BIN)/mypy $(CODE)
 
-# Never with --quiet: mkdocs then forgets to fail on broken links.
+# The page and the picture of the networks are made, too. Never with --quiet: mkdocs then forgets to fail on broken links.
 docs: $(VENV)/.installed-docs
+	$(BIN)/kmn show map --lang de -o docs/welcher-regionalverbund.html
+	$(BIN)/kmn show map --lang en -o docs/assets/networks.png
 	$(BIN)/mkdocs build --strict
+
+# Opens the site and the page of a map in a real browser: needs chromium.
+browser: $(VENV)/.installed-browser docs
+	KMN_PROGRAMS=browser $(BIN)/python -m pytest -m browser $(ARGS)
 
 examples: $(VENV)/.installed-test
 	@set -e; for script in examples/*.py; do echo "== $$script"; $(BIN)/python -W error "$$script"; done
@@ -55,7 +61,7 @@ wheel: $(VENV)/.installed-lint
 
 # Writes down again what is made from the code, after a wanted change: public names, pages, output in documents.
 api-snapshot: $(VENV)/.installed-test
-	@set -e; for page in public_api rules_page dictionary_page documents; do \
+	@set -e; for page in public_api rules_page dictionary_page data_pages documents; do \
 		$(BIN)/python -m tests.architecture.$$page; done
 
 ci:

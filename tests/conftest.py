@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 import pytest
+
+_PROGRAMS: Final = ("browser", "java", "nominatim", "node", "office")
+"""Markers of tests that run a program which pip does not install."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip tests that need a program, unless KMN_PROGRAMS lists its marker; then they run, and fail without it."""
+    asked = os.environ.get("KMN_PROGRAMS", "").split(",")
+    for item in items:
+        for program in _PROGRAMS:
+            if item.get_closest_marker(program) and program not in asked:
+                item.add_marker(pytest.mark.skip(reason=f"KMN_PROGRAMS does not list {program}"))
 
 
 @pytest.fixture(scope="session")

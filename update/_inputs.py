@@ -73,6 +73,14 @@ INPUTS = {
         "cldr-localenames-full-48.2.0.tgz",
         "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
     ),
+    # Leaflet, which draws the maps of pages.
+    "leaflet": Input(
+        "npm",
+        "leaflet",
+        "1.9.4",
+        "leaflet-1.9.4.tgz",
+        "84c65a256e50657896f54c33bd857b6849ebe94c817803be818bf32a3dde0b77",
+    ),
     # Stations of Deutsche Bahn with postal addresses and coordinates; for the tests only.
     "db-stations": Input(
         "npm",

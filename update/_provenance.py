@@ -55,6 +55,11 @@ CLDR = Licence(
     "https://www.unicode.org/license.txt",
     "Unicode CLDR, © Unicode, Inc.",
 )
+LEAFLET = Licence(
+    "BSD-2-Clause",
+    "https://spdx.org/licenses/BSD-2-Clause.html",
+    "Leaflet, © 2010-2023 Volodymyr Agafonkin, © 2010-2011 CloudMade",
+)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from update import curated, stations
 from update._provenance import DATA, register
 
 ROOT = Path(__file__).resolve().parent
-ROOMS = ("places", "boundaries")
+ROOMS = ("places", "boundaries", "maps")
 
 
 def main() -> int:

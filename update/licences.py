@@ -11,7 +11,10 @@ from update._provenance import DATA
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "LICENSE-DATA"
-NOTICES = {"Unicode-3.0": ROOT / "update" / "inputs" / "unicode_licence.txt"}
+NOTICES = {
+    "BSD-2-Clause": ROOT / "update" / "inputs" / "leaflet_licence.txt",
+    "Unicode-3.0": ROOT / "update" / "inputs" / "unicode_licence.txt",
+}
 """Licences whose text has to go with every copy of the data."""
 BEGINNING = """\
 Licences of the data in kmn

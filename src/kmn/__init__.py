@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kmn.identifiers.plz import PLZ
     from kmn.lookup.address import Address
     from kmn.lookup.answer import Ambiguous, Answer, NotFound, Outside, Responsible, Unassigned
+    from kmn.maps.features import features
     from kmn.rules.finding import Finding, Severity
     from kmn.rules.report import Report
     from kmn.values.days import PartialDate, Period
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     __version__: str
 
 # Rooms that are used by their names, such as `kmn.bulk.assign_file`.
-_ROOMS: Final = frozenset(["boundaries", "bulk"])
+_ROOMS: Final = frozenset(["boundaries", "bulk", "maps"])
 # Where each public name lives. A new name takes a line here, one in `__all__` and one in the imports above,
 # and an entry in docs/reference; the tests compare all four.
 _EXPORTS: Final[dict[str, str]] = {
@@ -87,6 +88,7 @@ _EXPORTS: Final[dict[str, str]] = {
     "check": "kmn.wiring",
     "dataset": "kmn.wiring",
     "districts": "kmn.wiring",
+    "features": "kmn.maps.features",
     "gaps": "kmn.wiring",
     "import_list": "kmn.wiring",
     "load": "kmn.wiring",
@@ -128,6 +130,7 @@ __all__ = [
     "check",
     "dataset",
     "districts",
+    "features",
     "gaps",
     "import_list",
     "load",

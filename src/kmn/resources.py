@@ -13,7 +13,7 @@ from kmn.errors import DataError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["folder", "read_bytes", "read_text"]
+__all__ = ["attributions", "folder", "read_bytes", "read_text"]
 
 
 def read_text(name: str) -> str:
@@ -59,6 +59,26 @@ def read_bytes(name: str) -> bytes:
     except (OSError, ValueError) as error:
         message = f"The packaged file '{name}' is missing. Install the package again."
         raise DataError(message) from error
+
+
+def attributions(*names: str) -> tuple[str, ...]:
+    """Give whom to name where packaged files are shown, as their licences ask for it.
+
+    Args:
+        *names: The names of the files below the data folder.
+
+    Returns:
+        The lines, each once, sorted; our own is not among them.
+
+    Examples:
+        >>> attributions("boundaries/units.bin")
+        ('© GeoBasis-DE / BKG 2016 (Daten verändert)',)
+    """
+    import json
+
+    entries = json.loads(read_text("provenance.json"))["files"]
+    lines = {line for entry in entries if entry["path"] in names for line in entry["attribution"]}
+    return tuple(sorted(line for line in lines if not line.startswith("kmn")))
 
 
 def folder(name: str = "") -> Traversable:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kmn.cli.app import main
 from kmn.wiring import dataset, districts, locate, municipalities
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def run(*arguments: str) -> Result:
@@ -96,3 +99,20 @@ def test_wrong_usage_and_unreadable_data_are_told_apart(arguments: list[str], st
     result = run(*arguments)
     assert result.exit_code == status
     assert result.stderr
+
+
+def test_a_map_is_written_as_its_name_says(tmp_path: Path) -> None:
+    """The page of a map is in the reader's language, and a picture is a picture."""
+    for name, beginning in (("map.html", b'<!doctype html>\n<html lang="de">'), ("map.svg", b"<?xml")):
+        result = run("map", "-o", str(tmp_path / name))
+        assert (result.exit_code, result.output) == (0, "")
+        assert (tmp_path / name).read_bytes().startswith(beginning)
+
+
+def test_a_map_needs_a_file_and_nothing_else_has_one(tmp_path: Path) -> None:
+    """Both a map without a file and a list with one are wrong usage, and a name of another kind is as well."""
+    for arguments in (["map"], ["districts", "-o", str(tmp_path / "a.html")], ["map", "-o", str(tmp_path / "a.bmp")]):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert "map" in result.output
+    assert list(tmp_path.iterdir()) == []

@@ -99,6 +99,7 @@ def test_the_licences_of_the_data_are_written_out() -> None:
 def test_nothing_asks_to_share_alike() -> None:
     """Only licences that allow to pass the data on with an attribution are used."""
     assert {licence["name"] for entry in ENTRIES for licence in entry["licence"]} == {
+        "BSD-2-Clause",
         "CC BY 4.0",
         "GeoNutzV",
         "Unicode-3.0",

@@ -25,6 +25,8 @@ _TABLES: Final = {
 }
 """What is listed → the columns of its table; JSON has all fields."""
 
+_MAP: Final = "map"
+
 _TITLES: Final = {
     "id": ("Kennung", "Id"),
     "name": ("Name", "Name"),
@@ -54,26 +56,48 @@ Row = dict[str, Any]
 
 
 @click.command()
-@click.argument("what", type=click.Choice(list(_TABLES)))
+@click.argument("what", type=click.Choice([*_TABLES, _MAP]))
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to write the map: a page (.html) or a picture (.png, .svg, .pdf)."
+)
 @options("json", "on", "evidence", "lang", "dataset")
 def show(  # noqa: PLR0913 - each is an option
-    *, what: str, as_json: bool, on: str | None, evidence: str, lang: str | None, dataset: str | None
+    *,
+    what: str,
+    output: str | None,
+    as_json: bool,
+    on: str | None,
+    evidence: str,
+    lang: str | None,
+    dataset: str | None,
 ) -> None:
-    """Show the networks, districts, municipalities or sources.
+    """Show the networks, districts, municipalities or sources, or write a map.
 
     Districts and municipalities come with their networks. Where no source names one, the entry is open; a network
-    that is only inferred is shown as such and is no result unless it is asked for.
+    that is only inferred is shown as such and is no result unless it is asked for. The page of a map works offline,
+    and has a search for postal codes and places.
 
     \b
     kmn show districts
     kmn show networks --json
+    kmn show map -o map.html
     """  # noqa: D301 - click's mark for lines it must not join
     from kmn.values import parse_day
     from kmn.wiring import Locator, load
 
-    pick = 1 if (lang or language()) == "en" else 0
+    if (what == _MAP) != (output is not None):
+        message = "A map needs a file to be written to: kmn show map -o map.html. Nothing else has one."
+        raise click.UsageError(message)
+    lang = lang or language()
+    pick = 1 if lang == "en" else 0
     day = date.today() if on is None else parse_day(on)  # noqa: DTZ011 - a day where the caller is
-    locator = Locator(None if dataset is None else load(dataset))
+    own = None if dataset is None else load(dataset)
+    if output is not None:
+        from kmn.maps.drawing import networks
+
+        networks(own, on=day, evidence=evidence, lang=lang).save(output)
+        return
+    locator = Locator(own)
     rows = list(_ROWS[what](locator, day, evidence))
     if as_json:
         for row in rows:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kmn.lookup.locator import Locator
     from kmn.model.record import Record
 
-__all__ = ["TABLES", "districts", "frame", "label", "municipalities", "records"]
+__all__ = ["TABLES", "districts", "frame", "known", "label", "municipalities", "records"]
 
 PLACES: Final = ("districts", "municipalities")
 """The tables of places, which a dataset does not hold itself."""
@@ -78,7 +78,7 @@ def districts(
             "key": district.key.value,
             "name": district.official_name,
             "kind": district.kind,
-            **_known(answer, lang),
+            **known(answer, lang),
             "population": district.population,
             "area_km2": district.area_km2,
         }
@@ -97,12 +97,23 @@ def municipalities(
             "association": one.association,
             "district": one.district.value,
             "district_name": locator.gazetteer.title(one.district.value),
-            **_known(answer, lang),
+            **known(answer, lang),
             "population": one.population,
         }
 
 
-def _known(answer: Answer, lang: str) -> dict[str, Any]:
+def known(answer: Answer, lang: str = "de") -> dict[str, Any]:
+    """Give what is known of the network of a place, column by column.
+
+    Args:
+        answer: the answer for the place.
+        lang: language of the label.
+
+    Examples:
+        >>> from kmn.wiring import locate
+        >>> known(locate("Landkreis Celle"))["network_label"]
+        'Regionalverbund Heide'
+    """
     inferred = {claim.network.id: None for claim in answer.claims if claim.evidence is Evidence.INFERRED}
     return {
         "network": answer.network.id if answer.network else None,
