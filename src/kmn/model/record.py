@@ -101,6 +101,12 @@ class Record(BaseModel):
                 field["description"] = described[name]
         return found
 
+    def _repr_html_(self) -> str:
+        """Show the record in a notebook."""
+        from kmn.model.notebook import as_html
+
+        return as_html(self)
+
 
 class Dated(Record):
     """A record with validity and observation, two different things, and with sources.
