@@ -7,15 +7,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UPDATE := update/.cache/venv
+BENCH := build/bench-venv
+NOMINATIM := build/integration-venv
 # Folders with Python in them, as far as they exist.
 CODE := conftest.py $(wildcard src/kmn tests update examples benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types docs examples browser data-check bench wheel api-snapshot ci clean
+.PHONY: help demo test lint format types docs examples browser integration judges data-check bench wheel api-snapshot ci clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
-	@echo "Further: lint format types docs examples browser data-check bench wheel api-snapshot clean"
+	@echo "Further: lint format types docs examples browser integration judges data-check bench wheel api-snapshot clean"
 
 demo: $(VENV)/.installed
 	@$(BIN)/python examples/demo.py
@@ -45,6 +47,16 @@ docs: $(VENV)/.installed-docs
 browser: $(VENV)/.installed-browser docs
 	KMN_PROGRAMS=browser $(BIN)/python -m pytest -m browser $(ARGS)
 
+# Judges a release by programs that run in Node.js: needs npm.
+judges: $(VENV)/.installed-test
+	mkdir -p build/judges && cp tests/judges/package.json build/judges/
+	npm install --prefix build/judges --silent --no-audit --no-fund
+	KMN_PROGRAMS=node $(BIN)/python -m pytest -m node $(ARGS)
+
+# Asks a real Nominatim: needs postgresql with postgis, osm2pgsql, and libicu-dev to build one of its packages.
+integration: $(VENV)/.installed-test $(NOMINATIM)/.installed
+	KMN_PROGRAMS=nominatim $(BIN)/python -m pytest -m nominatim $(ARGS)
+
 examples: $(VENV)/.installed-test
 	@set -e; for script in examples/*.py; do echo "== $$script"; $(BIN)/python -W error "$$script"; done
 
@@ -52,8 +64,12 @@ examples: $(VENV)/.installed-test
 data-check: $(UPDATE)/.installed
 	$(UPDATE)/bin/python -m update.check
 
-bench: $(VENV)/.installed-test
-	@set -e; for script in benchmarks/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+# Measures everything beside what else does it, and writes docs/reference/benchmarks.md and its plot.
+bench: $(BENCH)/.installed
+	rm -rf build/benchmarks
+	@for script in benchmarks/[!_]*.py; do echo "== $$script"; \
+		$(BENCH)/bin/python -m benchmarks.$$(basename "$$script" .py) || failed="$$failed $$script"; done; \
+		$(BENCH)/bin/python -m benchmarks._page && test -z "$$failed" || { echo "Failed:$$failed"; exit 1; }
 
 wheel: $(VENV)/.installed-lint
 	rm -rf dist
@@ -85,7 +101,22 @@ $(VENV)/.installed-%: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --editable '.[$*]'
 	@touch $@ $(VENV)/.installed
 
+# What cannot be installed is told as missing in the tables.
+$(BENCH)/.installed: benchmarks/requirements.txt pyproject.toml
+	@echo "Installing into $(BENCH) …"
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[test]'
+	@sed '/^#/d' benchmarks/requirements.txt | while read -r package; do \
+		$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install "$$package" \
+			|| echo "not installed: $$package"; done
+	@touch $@
+
 $(UPDATE)/.installed: update/requirements.txt
 	$(PYTHON) -m venv $(UPDATE)
 	$(UPDATE)/bin/python -m pip --disable-pip-version-check --quiet install --requirement update/requirements.txt
+	@touch $@
+
+$(NOMINATIM)/.installed: tests/integration/requirements.txt
+	$(PYTHON) -m venv $(NOMINATIM)
+	$(NOMINATIM)/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
 	@touch $@

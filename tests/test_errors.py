@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kmn import errors
 from kmn.errors import (
     DataError,
+    GeocodingError,
     IdentifierError,
     InputError,
     InputTypeError,
@@ -27,6 +28,7 @@ SAMPLES = [
     InputTypeError("The latitude must be a number."),
     DataError("The dataset cannot be used.", problems=["networks.csv, row 2: no name"]),
     MissingExtraError("Distances to borders", extra="geo"),
+    GeocodingError("nominatim.example.org", reason="limited", status=429, retry_after=7.5),
     NoNetworkError("No network can be named."),
 ]
 
@@ -57,6 +59,7 @@ def test_errors_pickle_and_copy(error: KmnError) -> None:
         (DataError, ValueError),
         (MissingExtraError, ImportError),
         (NoNetworkError, LookupError),
+        (GeocodingError, OSError),
     ],
 )
 def test_errors_have_two_parents(kind: type[KmnError], built_in: type[Exception]) -> None:
@@ -141,3 +144,21 @@ def test_describe_takes_anything(value: object) -> None:
     assert phrase.isascii()
     assert 0 < len(phrase) < 60
     assert len(phrase.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "sent"),
+    [
+        *((reason, True) for reason in ("timeout", "unreachable", "limited", "refused", "rejected", "failed")),
+        *((reason, True) for reason in ("unreadable", "redirected")),
+        *((reason, False) for reason in ("paused", "budget")),
+    ],
+)
+def test_a_geocoding_error_says_whether_anything_was_sent(reason: str, sent: bool) -> None:  # noqa: FBT001 (a case)
+    """Each reason has a text of its own with a remedy, and tells a request that failed from none."""
+    error = GeocodingError("nominatim.example.org", reason=reason, status=503, retry_after=7.5)
+    assert error.sent is sent
+    assert str(error).startswith("The geocoder nominatim.example.org ")
+    assert "503" in str(error)
+    assert "wait 8 s" in str(error)
+    assert str(error).endswith(".")

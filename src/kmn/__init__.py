@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from kmn.errors import (
         DataError,
+        GeocodingError,
         IdentifierError,
         InputError,
         InputTypeError,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     __version__: str
 
 # Rooms that are used by their names, such as `kmn.bulk.assign_file`.
-_ROOMS: Final = frozenset(["boundaries", "bulk", "maps"])
+_ROOMS: Final = frozenset(["boundaries", "bulk", "export", "geocoding", "maps"])
 # Where each public name lives. A new name takes a line here, one in `__all__` and one in the imports above,
 # and an entry in docs/reference; the tests compare all four.
 _EXPORTS: Final[dict[str, str]] = {
@@ -66,6 +67,7 @@ _EXPORTS: Final[dict[str, str]] = {
     "DataError": "kmn.errors",
     "Evidence": "kmn.values.evidence",
     "Finding": "kmn.rules.finding",
+    "GeocodingError": "kmn.errors",
     "IdentifierError": "kmn.errors",
     "InputError": "kmn.errors",
     "InputTypeError": "kmn.errors",
@@ -110,6 +112,7 @@ __all__ = [
     "DataError",
     "Evidence",
     "Finding",
+    "GeocodingError",
     "IdentifierError",
     "InputError",
     "InputTypeError",

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 __all__ = [
     "DataError",
+    "GeocodingError",
     "IdentifierError",
     "InputError",
     "InputTypeError",
@@ -218,6 +219,69 @@ class MissingExtraError(KmnError, ImportError):
         """
         self.extra = extra
         super().__init__(f'{feature}: a package is missing. Install it with: pip install "kmn[{extra}]"')
+
+
+class GeocodingError(KmnError, OSError):
+    """A geocoder gave no usable answer, or was not asked.
+
+    `locate` does not raise it: the answer is then the one that needs no geocoder, with a note that says so. What a
+    geocoder's own package raised is the cause (`__cause__`), without its text, which may repeat the address.
+
+    Attributes:
+        reason: ``"timeout"``, ``"unreachable"``, ``"limited"`` (too many requests), ``"refused"`` (key or rights),
+            ``"rejected"`` (the query), ``"failed"`` (on its side), ``"unreadable"`` (not what a geocoder answers),
+            ``"redirected"`` (to another host); or, where nothing was sent, ``"paused"`` (it failed too often) or
+            ``"budget"`` (the time is used up).
+        service: Who was asked: the host, or the kind of geocoder.
+        status: The HTTP status, None where there was none.
+        retry_after: After how many seconds it wants to be asked again, None where it did not say.
+
+    Examples:
+        >>> error = GeocodingError("nominatim.example.org", reason="timeout")
+        >>> print(error)
+        The geocoder nominatim.example.org did not answer in time. Allow it more time, or ask later.
+        >>> error.sent
+        True
+    """
+
+    def __init__(
+        self, service: str, *, reason: str, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        """Compose the text.
+
+        Args:
+            service: Who was asked.
+            reason: One of the reasons above.
+            status: The HTTP status.
+            retry_after: Seconds after which it wants to be asked again.
+        """
+        self.service = service
+        self.reason = reason
+        self.status = status
+        self.retry_after = retry_after
+        what, remedy = _GEOCODING[reason]
+        shown = "" if status is None else f" (HTTP status {status})"
+        wanted = "" if retry_after is None else f" It asks to wait {retry_after:.0f} s."
+        super().__init__(f"The geocoder {service} {what}{shown}.{wanted} {remedy}")
+
+    @property
+    def sent(self) -> bool:
+        """Whether a request went out, or may have."""
+        return self.reason not in ("paused", "budget")
+
+
+_GEOCODING: Final = {
+    "timeout": ("did not answer in time", "Allow it more time, or ask later."),
+    "unreachable": ("cannot be reached", "Check its address, and whether it runs."),
+    "limited": ("has had too many requests", "Ask less often, or later."),
+    "refused": ("refused the request", "Check the key, the user agent, and whether you may use it."),
+    "rejected": ("could not make sense of the request", "Check the options that are passed to it."),
+    "failed": ("failed on its side", "Ask whoever runs it, or ask later."),
+    "unreadable": ("answered something that no geocoder answers", "Check its address."),
+    "redirected": ("sends to another host, and was not followed", "Name that host yourself if you trust it."),
+    "paused": ("was not asked, because it failed too often just now", "Ask later."),
+    "budget": ("was not asked, because the time for it is used up", "Allow it more time, or ask the rest later."),
+}
 
 
 class NoNetworkError(KmnError, LookupError):

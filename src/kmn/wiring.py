@@ -153,6 +153,10 @@ class Locator(_locator.Locator):
         """Fill in what is embedded."""
         super().__init__(_default(dataset), gazetteer(), name_index(), _points)
 
+    def __reduce__(self) -> tuple[type[Locator], tuple[_dataset.Dataset | None]]:
+        """Pickle the dataset alone, and not even that if it is the embedded one."""
+        return type(self), (None if self.dataset is dataset() else self.dataset,)
+
 
 def _default(own: _dataset.Dataset | None) -> _dataset.Dataset:
     return dataset() if own is None else own
@@ -216,9 +220,7 @@ def load(path: str | PathLike[str]) -> Dataset:
         DataError: it cannot be read as a dataset; `problems` lists all that is wrong, file by file or sheet by sheet.
         MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
-    from kmn.export.reading import read
-
-    return _with_places(read(path))
+    return _with_places(store.load(path))
 
 
 def save(dataset: _dataset.Dataset, path: str | PathLike[str]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +45,15 @@ def test_changes_exit_with_1(versions: dict[str, str]) -> None:
 def test_vanished_ids_exit_with_4(versions: dict[str, str]) -> None:
     """An id that is gone is an error with a status of its own."""
     assert CliRunner().invoke(main, ["diff", versions["old"], versions["less"]]).exit_code == 4
+
+
+def test_what_a_release_withholds_has_not_vanished(versions: dict[str, str], tmp_path: Path) -> None:
+    """A release names what it leaves out, and the comparison of two releases reads it there."""
+    shutil.copytree(versions["less"], tmp_path / "release" / "dataset")
+    report = {"withheld": [{"table": "networks", "record": load_packaged().networks[0].id, "reason": "x"}]}
+    (tmp_path / "release" / "CHANGELOG.json").write_text(json.dumps(report), encoding="utf-8")
+    done = CliRunner().invoke(main, ["diff", versions["old"], str(tmp_path / "release")])
+    assert (done.exit_code, "## Nicht mehr veröffentlicht (1)" in done.output) == (1, True)
 
 
 def test_unreadable_data_exit_with_3(versions: dict[str, str]) -> None:

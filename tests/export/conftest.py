@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kmn.export.config import Config, from_mapping
-from kmn.export.edition import Edition
+from kmn.export.edition import Publication
 from kmn.wiring import gazetteer
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ DAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
-def edition() -> Edition:
+def edition() -> Publication:
     """An edition under an address of nobody's."""
-    return Edition(base=BASE, on=DAY, gazetteer=gazetteer())
+    return Publication(base=BASE, on=DAY, gazetteer=gazetteer())
 
 
 @pytest.fixture(scope="session")

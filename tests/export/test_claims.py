@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from kmn.export.claims import areas_by_network, decided, verdict, without_inferred
+from kmn.export.claims import verdict, without_inferred
 from kmn.model.assignment import Assignment
 from kmn.model.dataset import Dataset
 from kmn.model.network import Network
@@ -32,25 +30,10 @@ def test_verdicts_are_the_answers_of_the_lookup(key: str) -> None:
     assert found.status == (answer.reason or answer.status)
 
 
-def test_the_strongest_level_decides() -> None:
-    """An official claim outranks an attested one; an inference never decides."""
-    official, attested, inferred = claim("a", "official"), claim("b", "attested"), claim("b", "inferred")
-    assert decided([attested, official, inferred]) == (official,)
-    assert decided([inferred]) == ()
-
-
 def test_a_dispute_decides_nothing() -> None:
-    """Where two claims of the same level disagree, no shortcut names either network."""
+    """Where two claims of the same level disagree, no verdict names either network."""
     data = made_of(claim("a", "attested"), claim("b", "attested"))
-    assert areas_by_network(data, DAY) == {}
     assert verdict(data, gazetteer(), ("03351",), DAY).status == "contested"
-
-
-def test_a_claim_that_ended_decides_nothing() -> None:
-    """Shortcuts speak of the day of the edition."""
-    data = made_of(claim("a", "official", valid_to=date(2020, 1, 1)))
-    assert areas_by_network(data, DAY) == {}
-    assert areas_by_network(data, date(2019, 1, 1)) == {"a": ("03351",)}
 
 
 def test_inferences_go_their_own_way() -> None:

@@ -11,7 +11,7 @@ from rdflib.compare import isomorphic
 from kmn.errors import DataError
 from kmn.export.dcat import Published, about, catalogue, context, write
 from kmn.export.rdf import ntriples, triples
-from kmn.export.vocab import NAMESPACES
+from kmn.interchange.linked.iris import NAMESPACES
 from kmn.model.dataset import Dataset
 from kmn.wiring import dataset, gazetteer
 from tests.export.conftest import BASE, DAY, settings_of

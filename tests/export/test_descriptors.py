@@ -10,18 +10,18 @@ import pytest
 
 from kmn.export.descriptors import csvw, package, resource
 from kmn.export.flat import answers
-from kmn.export.sheets import linked
-from kmn.export.tables import write_sheets
+from kmn.interchange.linked_tables import write_sheets
+from kmn.interchange.sheets import linked
 from kmn.wiring import dataset
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kmn.export.edition import Edition
+    from kmn.export.edition import Publication
 
 
 @pytest.fixture
-def folder(edition: Edition, tmp_path: Path) -> Path:
+def folder(edition: Publication, tmp_path: Path) -> Path:
     """A folder of all sheets with both descriptions."""
     sheets = [*linked(dataset(), edition.base), *answers(dataset(), edition)]
     write_sheets(sheets, tmp_path)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kmn.export.diff import KINDS, Changes, compare
+from kmn.export.selection import Withheld
 from kmn.model.assignment import Assignment
 from kmn.model.dataset import Dataset
 from kmn.model.network import Network
@@ -42,6 +43,17 @@ def test_an_added_record_is_told() -> None:
 def test_a_vanished_id_is_an_error() -> None:
     """A network that is gone is an error, not a change."""
     assert [one.record for one in compare(made_of((HEIDE,)), made_of(())).errors] == ["heide"]
+
+
+def test_what_is_withheld_has_not_vanished() -> None:
+    """A network that is left out on purpose is told as such, with the reason, and is no error."""
+    withheld = Withheld("networks", "heide", "it cites a source whose reuse is forbidden")
+    found = compare(made_of((HEIDE,)), made_of(()), [withheld])
+    assert kinds(found) == [("withheld", "heide", "")]
+    assert not found.errors
+    assert json.loads(found.to_json())["withheld"][0]["reason"] == withheld.reason
+    assert "## Nicht mehr veröffentlicht (1)" in found.to_markdown()
+    assert compare(made_of((HEIDE,)), made_of(()), [Withheld("networks", "sued", "x")]).errors
 
 
 def test_a_claim_may_fall() -> None:

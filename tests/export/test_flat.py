@@ -6,17 +6,17 @@ import pytest
 
 from kmn.errors import InputError
 from kmn.export.claims import without_inferred
-from kmn.export.edition import Edition
+from kmn.export.edition import Publication
 from kmn.export.flat import answers
 from kmn.wiring import dataset, locate
 from tests.export.conftest import BASE, DAY
 
 if TYPE_CHECKING:
-    from kmn.export.sheets import Sheet
+    from kmn.interchange.sheets import Sheet
 
 
 @pytest.fixture(scope="module")
-def flat(edition: Edition) -> dict[str, Sheet]:
+def flat(edition: Publication) -> dict[str, Sheet]:
     """The flat tables of what may be published."""
     return {sheet.name: sheet for sheet in answers(without_inferred(dataset())[0], edition)}
 
@@ -67,4 +67,4 @@ def test_nothing_inferred_is_told(flat: dict[str, Sheet]) -> None:
 def test_places_are_needed() -> None:
     """Without places there are no flat tables."""
     with pytest.raises(InputError, match="gazetteer"):
-        answers(dataset(), Edition(base=BASE, on=DAY))
+        answers(dataset(), Publication(base=BASE, on=DAY))

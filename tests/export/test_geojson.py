@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kmn.export.edition import Edition
+    from kmn.export.edition import Publication
 
 
 @pytest.fixture(scope="module")
-def written(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(edition: Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of the embedded dataset."""
     path = tmp_path_factory.mktemp("geo")
-    geojson.write(dataset(), path, attrs.evolve(edition, shape=shape), ["© Beispiel"])
+    geojson.write(dataset(), path, attrs.evolve(edition, shape=shape, attributions=("© Beispiel",)))
     return path
 
 
@@ -64,13 +64,13 @@ def test_networks_have_the_districts_that_are_known(written: Path) -> None:
     assert len(outer) < 6
 
 
-def test_outlines_are_needed(edition: Edition, tmp_path: Path) -> None:
+def test_outlines_are_needed(edition: Publication, tmp_path: Path) -> None:
     """Without outlines there is no GeoJSON."""
     with pytest.raises(InputError, match="outlines"):
         geojson.write(dataset(), tmp_path, edition)
 
 
-def test_a_folder_that_cannot_be_written_is_an_error_of_ours(edition: Edition, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_an_error_of_ours(edition: Publication, tmp_path: Path) -> None:
     """A file in the way is reported."""
     (tmp_path / "a").write_text("", encoding="utf-8")
     with pytest.raises(DataError):

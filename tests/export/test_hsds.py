@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import attrs
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -18,11 +19,12 @@ from kmn.model.contact import Address, Contact, OpeningHours
 from kmn.model.dataset import Dataset
 from kmn.model.organisation import Organisation
 from kmn.model.service import Service
+from tests.export.conftest import settings_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kmn.export.edition import Edition
+    from kmn.export.edition import Publication
 
 
 def made_of(**more: Any) -> Dataset:
@@ -51,7 +53,7 @@ def made_of(**more: Any) -> Dataset:
     )
 
 
-def written(data: Dataset, path: Path, edition: Edition) -> list[dict[str, Any]]:
+def written(data: Dataset, path: Path, edition: Publication) -> list[dict[str, Any]]:
     """Write a dataset and give its JSON."""
     hsds.write(data, path, edition)
     found: list[dict[str, Any]] = json.loads((path / "organizations.json").read_text(encoding="utf-8"))
@@ -60,7 +62,7 @@ def written(data: Dataset, path: Path, edition: Edition) -> list[dict[str, Any]]
 
 @pytest.mark.parametrize("data", [load_packaged(), made_of()], ids=["embedded", "full"])
 def test_the_json_is_valid_by_the_official_schema(
-    data: Dataset, edition: Edition, tmp_path: Path, oracles: Path
+    data: Dataset, edition: Publication, tmp_path: Path, oracles: Path
 ) -> None:
     """Each organisation is valid; one without a name or with another id is not."""
     schema = json.loads((oracles / "hsds-3.0" / "compiled" / "organization.json").read_text(encoding="utf-8"))
@@ -74,7 +76,7 @@ def test_the_json_is_valid_by_the_official_schema(
 
 
 @pytest.mark.parametrize("data", [load_packaged(), made_of()], ids=["embedded", "full"])
-def test_the_package_is_valid(data: Dataset, edition: Edition, tmp_path: Path, oracles: Path) -> None:
+def test_the_package_is_valid(data: Dataset, edition: Publication, tmp_path: Path, oracles: Path) -> None:
     """Frictionless accepts the tables by our description, and each table by the official one."""
     written(data, tmp_path, edition)
     code = "import sys; from frictionless import validate; sys.exit(not validate(sys.argv[1]).valid)"
@@ -95,7 +97,7 @@ def test_the_package_is_valid(data: Dataset, edition: Edition, tmp_path: Path, o
     assert compared == len(list(tmp_path.glob("*.csv")))
 
 
-def test_ids_are_made_of_our_addresses(edition: Edition, tmp_path: Path) -> None:
+def test_ids_are_made_of_our_addresses(edition: Publication, tmp_path: Path) -> None:
     """Ids are UUIDs that stay the same."""
     first = written(made_of(), tmp_path / "a", edition)
     second = written(made_of(name="Anders"), tmp_path / "b", edition)
@@ -112,7 +114,7 @@ def test_ids_are_made_of_our_addresses(edition: Edition, tmp_path: Path) -> None
     ],
 )
 def test_only_what_is_known_to_exist_is_active(
-    more: dict[str, Any], status: str, edition: Edition, tmp_path: Path
+    more: dict[str, Any], status: str, edition: Publication, tmp_path: Path
 ) -> None:
     """A service of which nobody knows whether it still exists is not called active, and says so."""
     service = written(made_of(**more), tmp_path, edition)[0]["services"][0]
@@ -120,7 +122,7 @@ def test_only_what_is_known_to_exist_is_active(
     assert ("nicht bekannt" in service.get("description", "")) == (status == "inactive")
 
 
-def test_areas_are_named_by_their_iri(edition: Edition, tmp_path: Path) -> None:
+def test_areas_are_named_by_their_iri(edition: Publication, tmp_path: Path) -> None:
     """The area of a service has its IRI of dcat-ap.de; hours and languages are there, too."""
     service = written(made_of(), tmp_path, edition)[0]["services"][0]
     assert service["service_areas"][0]["uri"].endswith("/districtKey/03351")
@@ -128,15 +130,16 @@ def test_areas_are_named_by_their_iri(edition: Edition, tmp_path: Path) -> None:
     assert service["schedules"][0]["closes_at"] == "00:00:00"
 
 
-def test_replaced_values_are_logged(edition: Edition, tmp_path: Path) -> None:
+def test_replaced_values_are_logged(edition: Publication, tmp_path: Path) -> None:
     """What changed since the version before stands in the table of changes."""
     changes = compare(made_of(), made_of(name="Anders"))
-    hsds.write(made_of(name="Anders"), tmp_path, edition, changes, "Beispielstelle")
+    publication = attrs.evolve(edition, changes=changes, config=settings_of())
+    hsds.write(made_of(name="Anders"), tmp_path, publication)
     text = (tmp_path / "metadata.csv").read_text(encoding="utf-8")
     assert ",service,2026-11-24,update,name,S,Anders,Beispielstelle\n" in text
 
 
-def test_a_folder_that_cannot_be_written_is_an_error_of_ours(edition: Edition, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_an_error_of_ours(edition: Publication, tmp_path: Path) -> None:
     """A file in the way is reported."""
     (tmp_path / "a").write_text("", encoding="utf-8")
     with pytest.raises(DataError):

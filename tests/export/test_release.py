@@ -13,8 +13,9 @@ import pytest
 
 from kmn.errors import DataError
 from kmn.export import release
-from kmn.export.reading import read
+from kmn.export.selection import withheld_in
 from kmn.interchange.folder import load_packaged
+from kmn.interchange.store import load
 from kmn.model.dataset import Dataset
 from kmn.model.network import Network
 from kmn.values import Evidence
@@ -80,7 +81,7 @@ def test_a_release_is_read_back(written: Path) -> None:
         update={"assignments": tuple(one for one in load_packaged().assignments if one.evidence != Evidence.INFERRED)}
     )
     for name in ("", "csv", "entities.jsonld", "dataset"):
-        assert read(written / name) == wanted
+        assert load(written / name) == wanted
 
 
 def test_inferences_stand_in_their_own_files(written: Path, tmp_path: Path) -> None:
@@ -171,7 +172,14 @@ def test_what_was_left_out_is_told(tmp_path: Path) -> None:
     everything = content(tmp_path / "a")
     assert b"asyl-ev-kmn" in everything["README.md"]
     assert b"#sources/asyl-ev-kmn>" not in everything["entities.nt"]
-    assert json.loads(everything["CHANGELOG.json"])["counts"]["vanished"] > 0
+    changes = json.loads(everything["CHANGELOG.json"])
+    assert changes["counts"]["vanished"] == 0
+    assert changes["counts"]["withheld"] == len(found.left_out)
+    assert {(one.table, one.record) for one in withheld_in(tmp_path / "a")} >= {
+        ("sources", "asyl-ev-kmn"),
+        ("organisations", "asyl-ev-hildesheim"),
+    }
+    assert not any(b"suedniedersachsen inferred" in text for text in everything.values())
 
 
 def test_parquet_and_excel_are_written_where_wanted(written: Path, tmp_path: Path) -> None:

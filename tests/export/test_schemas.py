@@ -7,15 +7,15 @@ import pytest
 from jsonschema import Draft202012Validator
 from rdflib import RDF, SH, Graph, URIRef
 
-from kmn.export.graph import nodes
 from kmn.export.rdf import ntriples, triples
 from kmn.export.schemas import json_schemas, shapes
-from kmn.export.terms import class_of, context, expand
+from kmn.interchange.linked.graph import nodes
+from kmn.interchange.linked.terms import class_of, context, expand
 from kmn.interchange.tables import tables
 from kmn.wiring import dataset
 
 if TYPE_CHECKING:
-    from kmn.export.edition import Edition
+    from kmn.export.edition import Publication
 
 
 @pytest.mark.parametrize("table", tables()[1:], ids=lambda table: table.name)
@@ -40,7 +40,7 @@ def test_there_is_a_shape_for_every_table() -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_our_entities_conform_to_our_shapes(edition: Edition) -> None:
+def test_our_entities_conform_to_our_shapes(edition: Publication) -> None:
     """The embedded dataset conforms; a claim without evidence does not."""
     from pyshacl import validate
 

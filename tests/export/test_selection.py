@@ -1,12 +1,20 @@
 from __future__ import annotations
 
-from kmn.export.selection import publishable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kmn.errors import DataError
+from kmn.export.selection import CHANGELOG, publishable, withheld_in
 from kmn.model.assignment import Assignment
 from kmn.model.dataset import Dataset
 from kmn.model.network import Network
 from kmn.model.organisation import Organisation
 from kmn.model.participation import Participation
 from kmn.model.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_what_is_forbidden_goes_and_takes_what_depends_on_it() -> None:
@@ -35,7 +43,22 @@ def test_what_is_forbidden_goes_and_takes_what_depends_on_it() -> None:
     assert [source.id for source in found.sources] == ["frei"]
     assert found.participations[0].network is None
     assert found.organisations == data.organisations
-    assert len(report) == 3
+    assert [(one.table, one.record) for one in report] == [
+        ("sources", "geheim"),
+        ("networks", "a"),
+        ("assignments", "03351 a attested"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"withheld": 1}', '{"withheld": [{"table": "a"}]}', "[" * 10**5]
+)
+def test_a_damaged_report_is_an_error_of_ours(content: str, tmp_path: Path) -> None:
+    """What a release withholds is never guessed."""
+    (tmp_path / CHANGELOG).write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match="cannot be read"):
+        withheld_in(tmp_path)
+    assert withheld_in(tmp_path / "missing") == ()
 
 
 def test_nothing_forbidden_nothing_left_out() -> None:

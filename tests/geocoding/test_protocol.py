@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import kmn
-from kmn.geocoding.protocol import Found, Geocoder
+from kmn.geocoding.protocol import Found, Geocoder, Kept, service_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,3 +50,29 @@ def test_what_was_found_does_not_show_itself() -> None:
     assert found == Found(point=POINT)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         found.point = kmn.Point(lat=0, lon=0)  # type: ignore[misc]
+
+
+def test_a_geocoder_is_named_as_it_wants() -> None:
+    """Answers name the service of a geocoder, else its class."""
+
+    class Named(Gazette):
+        service = "nominatim.example.org"
+
+    class Wrong(Gazette):
+        service = None
+
+    assert [service_of(one) for one in (Named(), Gazette(), Wrong())] == ["nominatim.example.org", "Gazette", "Wrong"]
+
+
+def test_what_was_kept_is_told_apart() -> None:
+    """A result from an earlier time is a tuple of its own kind, and the answer claims nothing was sent."""
+
+    class Keeping(Gazette):
+        def geocode(self, address: str) -> Iterable[Found]:
+            return Kept(super().geocode(address))
+
+    assert Kept([Found(point=POINT)]) == (Found(point=POINT),)
+    assert repr(Kept([Found(point=POINT)])) == "Kept(1)"
+    codes = [note.code for note in kmn.locate("Domhof 1", geocoder=Keeping()).notes]
+    assert "geocoder_kept" in codes
+    assert "geocoder_asked" not in codes

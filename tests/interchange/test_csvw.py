@@ -45,11 +45,12 @@ def test_the_packaged_cells_have_the_described_form() -> None:
 
 
 def test_keys_and_references_name_columns_that_exist() -> None:
-    """Primary keys are never empty, and foreign keys lead to the ids of other files."""
+    """Neither primary nor foreign keys are ever empty, and the latter lead to the ids of other files."""
     described = {one["url"]: one["tableSchema"] for one in document()["tables"]}
     for schema in described.values():
         required = {column["name"] for column in schema["columns"] if column.get("required")}
         assert set(schema.get("primaryKey", ())) <= required
         for key in schema.get("foreignKeys", ()):
+            assert key["columnReference"] in required
             target = described[key["reference"]["resource"]]
             assert target["primaryKey"] == [key["reference"]["columnReference"]]

@@ -8,6 +8,7 @@ from datetime import date
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -472,30 +473,58 @@ class Atlas:
         kmn.PLZ("19273"),
         kmn.AGS("03254021"),
         kmn.Address(plz="31134", place="Hildesheim"),
+        kmn.Address(plz="19273"),
+        "19273",
+        "Neuenkirchen",
+        "Erika Beispiel, Neuenkirchen",
+        "03999999",
+        "52.1508,200.0",
+        "",
     ],
 )
-def test_a_geocoder_is_not_asked_what_is_known(thing: Any) -> None:
-    """What the embedded data decide leaves the computer of nobody, and neither do keys and points."""
+def test_a_geocoder_is_not_asked_what_it_cannot_tell(thing: Any) -> None:
+    """What the embedded data decide leaves the computer of nobody, nor do keys, points, and names they know."""
     atlas = Atlas(HILDESHEIM)
     assert kmn.locate(thing, geocoder=atlas) == kmn.locate(thing)
     assert atlas.asked == []
 
 
 @pytest.mark.parametrize(
-    "thing", ["Domhof 1", "Domhof 1, Neuenkirchen", "19273", kmn.Address(street="Domhof 1"), kmn.Address(plz="19273")]
+    "thing",
+    [
+        "Domhof 1",
+        "Domhof 1, Neuenkirchen",
+        "Domhof 1, 19273",
+        "Gut Adolphshof",
+        kmn.Address(street="Domhof 1"),
+        kmn.Address(street="Domhof 1", plz="19273"),
+    ],
 )
 def test_a_geocoder_is_asked_once_for_what_is_not_known(thing: Any) -> None:
-    """What is ambiguous or not found is asked for, once."""
+    """What is ambiguous or not found is asked for, once, and the answer says what was sent where."""
     atlas = Atlas()
-    assert kmn.locate(thing, geocoder=atlas) == kmn.locate(thing)
+    asked, offline = kmn.locate(thing, geocoder=atlas), kmn.locate(thing)
     assert len(atlas.asked) == 1
+    assert attrs.evolve(asked, notes=()) == attrs.evolve(offline, notes=())
+    assert set(codes(asked)) - set(codes(offline)) == {"geocoder_asked", "geocoder_found_nothing"}
+    assert "Sent to Atlas: " in asked.explain("en")
 
 
 def test_a_point_that_was_found_decides() -> None:
-    """Where nothing else is known, the best point decides, and the answer says how it was found."""
-    answer = kmn.locate("Domhof 1", geocoder=Atlas(HILDESHEIM, kmn.Point(lat=52.62, lon=10.08)))
+    """Where nothing else is known, the point decides, and the answer says how it was found."""
+    answer = kmn.locate("Domhof 1", geocoder=Atlas(HILDESHEIM))
     assert key_of(answer) == "03254"
     assert answer.method == "geocoder"
+
+
+def test_two_points_are_two_candidates() -> None:
+    """Where an address fits two places equally well, the first is no better than the second."""
+    answer = kmn.locate("Domhof 1", geocoder=Atlas(HILDESHEIM, kmn.Point(lat=53.23, lon=7.46)))
+    assert isinstance(answer, kmn.Ambiguous)
+    assert {candidate.answer.district.key.value for candidate in answer.candidates if candidate.answer.district} == {
+        "03254",
+        "03457",
+    }
 
 
 def test_a_point_chooses_among_candidates() -> None:
@@ -523,19 +552,34 @@ def test_a_point_abroad_is_outside() -> None:
 def test_swapped_numbers_of_a_geocoder_do_not_count() -> None:
     """A geocoder that swaps its numbers has found nothing."""
     asked = kmn.locate("Domhof 1", geocoder=Atlas(kmn.Point(lat=9.9511, lon=52.1508)))
-    assert asked == kmn.locate("Domhof 1")
+    assert isinstance(asked, kmn.NotFound)
 
 
 def test_a_geocoder_learns_no_person() -> None:
-    """Lines that are known to name a person, and post-office boxes, are not passed on."""
+    """Lines that name a person, and post-office boxes, are not passed on."""
     atlas = Atlas()
     kmn.locate("Frau Erika Beispiel\nc/o Familie Muster\nDomhof 1\nNeuenkirchen", geocoder=atlas)
+    kmn.locate("Erika Beispiel\nPostfach 12 34\nDomhof 1\nNeuenkirchen", geocoder=atlas)
     kmn.locate(kmn.Address(street="Domhof 1", locality="z. Hd. Herrn Muster", place="Neuenkirchen"), geocoder=atlas)
-    assert atlas.asked == ["Domhof 1, Neuenkirchen"] * 2
+    assert atlas.asked == ["Domhof 1, Neuenkirchen"] * 3
+
+
+def test_a_geocoder_that_fails_is_a_note() -> None:
+    """Without the geocoder the answer is the one of the embedded data, with a note that says what went wrong."""
+
+    class Down:
+        def geocode(self, address: str) -> Iterable[Found]:
+            del address
+            raise kmn.GeocodingError(type(self).__name__, reason="timeout")
+
+    answer = kmn.locate("Domhof 1, Neuenkirchen", geocoder=Down())
+    offline = kmn.locate("Domhof 1, Neuenkirchen")
+    assert attrs.evolve(answer, notes=offline.notes) == offline
+    assert "geocoder_failed" in codes(answer)
 
 
 def test_the_errors_of_a_geocoder_are_its_callers() -> None:
-    """What goes wrong in a geocoder is not hidden from who handed it in."""
+    """What goes wrong in a geocoder otherwise is not hidden from who handed it in."""
 
     class Broken:
         def geocode(self, address: str) -> Iterable[Found]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmn.lookup.reading import LONGEST_TEXT, read, without_persons
+from kmn.lookup.reading import LONGEST_TEXT, pieces, read
 
 COUNTRIES = {"deutschland": "DE", "germany": "DE", "oesterreich": "AT"}
 
@@ -96,22 +96,25 @@ def test_words_in_brackets_are_marked() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Frau Erika Beispiel\nDomhof 1\n31134 Hildesheim", "Domhof 1, 31134 Hildesheim"),
-        ("Domhof 1, c/o Familie Muster, Hildesheim", "Domhof 1, Hildesheim"),
-        ("Postfach 12 34\n31112 Hildesheim", "31112 Hildesheim"),
-        ("Domhof 1", "Domhof 1"),
-        ("Herr Muster", ""),
-        ("", ""),
+        ("Frau Erika Beispiel\nDomhof 1\n31134 Hildesheim", ("Domhof 1", "31134 Hildesheim")),
+        ("Domhof 1, c/o Familie Muster, Hildesheim", ("Domhof 1", "Hildesheim")),
+        ("Postfach 12 34\n31112 Hildesheim", ("31112 Hildesheim",)),
+        ("Domhof 1 D-31 134 Hildesheim", ("Domhof 1", "31134 Hildesheim")),
+        ("Domhof  1 31134Hildesheim", ("Domhof 1", "31134 Hildesheim")),
+        ("Domhof 1", ("Domhof 1",)),
+        ("Herr Muster", ()),
+        ("", ()),
     ],
 )
-def test_persons_and_boxes_are_left_out_of_a_line(text: str, expected: str) -> None:
-    """What is passed on to others is one line without those who live there."""
-    assert without_persons(text) == expected
+def test_persons_and_boxes_are_left_out_of_the_pieces(text: str, expected: tuple[str, ...]) -> None:
+    """The pieces of an address are its lines and postal codes as written, without those who live there."""
+    assert pieces(text) == expected
 
 
 @given(st.text(max_size=80))
-def test_a_line_for_others_is_one_line(text: str) -> None:
-    """Whatever the text, what is passed on has no line break, and its own line is itself."""
-    line = without_persons(text)
-    assert "\n" not in line
-    assert line == line.strip()
+def test_a_piece_is_one_line(text: str) -> None:
+    """Whatever the text, its pieces have no line break and no blanks around them, and none is empty."""
+    for piece in pieces(text):
+        assert piece
+        assert "\n" not in piece
+        assert piece == piece.strip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 import pytest
 
 import kmn
+from kmn.geocoding.protocol import Found
 from kmn.lookup.answer import Method
 from kmn.lookup.notes import TEXTS
 from kmn.lookup.wording import EVIDENCE, HEADLINES, KOMUT, LABELS, METHODS, NEEDS, parts, place_of
@@ -18,6 +19,23 @@ from tests import second_state
 
 if TYPE_CHECKING:
     from kmn.lookup.answer import Answer
+
+
+class Atlas:
+    """A geocoder that finds the same place for any address, or none."""
+
+    def __init__(self, *found: Found) -> None:
+        """Take the place."""
+        self.found = found
+
+    def geocode(self, address: str) -> tuple[Found, ...]:
+        """Return it."""
+        del address
+        return self.found
+
+
+HILDESHEIM: Final = Found(point=kmn.Point(lat=52.1508, lon=9.9511), attribution="© OpenStreetMap contributors (ODbL)")
+TOWN: Final = Found(point=kmn.Point(lat=52.42, lon=7.85), precision="place")
 
 # Questions that between them bring up every status, every reason, and most notes.
 ASKED: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
@@ -46,6 +64,10 @@ ASKED: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     ("53.71, 7.15", {}),
     ("29640", {}),
     ("xyzzy", {}),
+    ("Domhof 1", {"geocoder": Atlas(HILDESHEIM)}),
+    ("Domhof 1", {"geocoder": Atlas()}),
+    ("Domhof 1, Neuenkirchen", {"geocoder": Atlas(HILDESHEIM)}),
+    ("Domhof 1, Neuenkirchen", {"geocoder": Atlas(TOWN)}),
 )
 each_answer = pytest.mark.parametrize("answer", [kmn.locate(text, **options) for text, options in ASKED])
 each_language = pytest.mark.parametrize("lang", ["de", "en"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from kmn.boundaries.layout import MIXED, Borders
+from kmn.boundaries.layout import ANCHOR, Borders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 Vertex = tuple[int, int]
+
+LARGEST = 0xFFFF
 
 
 class Cells(NamedTuple):
@@ -60,23 +62,27 @@ def build(  # noqa: PLR0913 - the shape of the grid
     ends = np.hstack([vertices[edges], vertices[edges + 1]])
     ends = np.where(ends[:, [0]] > ends[:, [2]], ends[:, [2, 3, 0, 1]], ends)  # eastwards
 
+    labels = len(units) + 1
     corners = _corners(ends, (left ^ right)[edges], cells)
-    _, touched = _touches(ends, cells)
-    mixed = np.zeros(cells.rows * cells.columns, bool)
-    mixed[touched] = True
-    fine = np.where(mixed.reshape(corners.shape), np.uint16(MIXED), corners)
-
-    which, touched = _touches(ends, coarse_cells)
-    order = np.lexsort((which, touched))
-    blocks, first = np.unique(touched[order], return_index=True)
-    anchors = corners[::split, ::split].reshape(-1)
-    _refuse_edges_through_anchors(ends[which[order]], touched[order], coarse_cells)
-    coarse = anchors.copy()
-    if len(units) + 1 + len(blocks) > MIXED:
+    which, touched = _touches(ends, cells)
+    order = np.lexsort((which, _in_blocks(touched, cells, split)))
+    which, touched = which[order], touched[order]
+    mixed, first = np.unique(_in_blocks(touched, cells, split), return_index=True)
+    _, blocks = _touches(ends, coarse_cells)
+    blocks = np.unique(blocks)
+    if labels + max(len(blocks), split * split) > LARGEST:
         message = "more blocks than two bytes can count: choose larger cells"
         raise SystemExit(message)
-    coarse[blocks] = len(units) + 1 + np.arange(len(blocks))
-    tiles = fine.reshape(coarse_cells.rows, split, coarse_cells.columns, split).swapaxes(1, 2)
+    coarse = corners[::split, ::split].reshape(-1).copy()
+    coarse[blocks] = labels + np.arange(len(blocks))
+    tiles = corners.reshape(coarse_cells.rows, split, coarse_cells.columns, split).swapaxes(1, 2)
+    fine = tiles.reshape(-1, split * split)[blocks]
+    # Fine cells that edges touch lie in coarse ones that edges touch.
+    block, place = np.searchsorted(blocks, mixed // split**2), mixed % split**2
+    before = np.searchsorted(block, np.arange(len(blocks) + 1))
+    fine[block, place] = labels + np.arange(len(mixed)) - before[block]
+    anchors = corners.reshape(-1)[touched[first]]
+    _refuse_edges_close_to_corners(ends, scale)
     return Borders(
         edition=edition,
         units=units,
@@ -93,11 +99,19 @@ def build(  # noqa: PLR0913 - the shape of the grid
         left=array("H", left.tolist()),
         right=array("H", right.tolist()),
         coarse=array("H", coarse.tolist()),
-        fine=array("H", tiles.reshape(-1, split * split)[blocks].reshape(-1).tolist()),
-        anchors=array("H", anchors[blocks].tolist()),
+        fine=array("H", fine.reshape(-1).tolist()),
+        mixed=array("I", before.tolist()),
+        anchors=array("H", anchors.tolist()),
         first=array("I", [*first.tolist(), len(order)]),
-        edges=array("I", edges[which[order]].tolist()),
+        edges=array("I", edges[which].tolist()),
     )
+
+
+def _in_blocks(cell: Whole, cells: Cells, split: int) -> Whole:
+    """Return the numbers of fine cells, as counted block after block."""
+    row, column = cell // cells.columns, cell % cells.columns
+    block = row // split * (cells.columns // split) + column // split
+    return (block * split + row % split) * split + column % split
 
 
 def _lines(areas: list[BaseGeometry]) -> tuple[Whole, NDArray[np.uint16], NDArray[np.uint16]]:
@@ -196,11 +210,12 @@ def _spread(first: Whole, last: Whole) -> tuple[Whole, Whole]:
     return place, np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - first, count)
 
 
-def _refuse_edges_through_anchors(ends: Whole, touched: Whole, cells: Cells) -> None:
-    ax, ay, bx, by = ends.T
-    x = 2 * (cells.west + touched % cells.columns * cells.width) - 1
-    y = 2 * (cells.south + touched // cells.columns * cells.height) - 1
-    through = (bx - ax) * (y - 2 * ay) == (by - ay) * (x - 2 * ax)
-    if (through & (2 * ax < x) & (x < 2 * bx)).any():
-        message = "an edge goes through the corner of a block: choose other cells"
+def _refuse_edges_close_to_corners(ends: Whole, scale: int) -> None:
+    """Refuse edges so long that they may pass between a corner and its anchor.
+
+    Corners lie halfway between whole numbers, so an edge is at least half a unit over its width away from one to the
+    north, or goes through it; the label there is that above the edge, as it is at the anchor.
+    """
+    if 2 * ANCHOR * scale > 1 / (2 * (ends[:, 2] - ends[:, 0]).max()):
+        message = "an edge is too long for anchors to be safe: choose a larger scale"
         raise SystemExit(message)

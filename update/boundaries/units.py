@@ -11,7 +11,7 @@ from update.places._keys import CHANGES
 from kmn.boundaries.layout import pack
 
 EDITION = "2016-01-01"
-# Fine cells of some 135 by 139 metres, coarse ones of eight by eight: about six edges touch a coarse cell.
+# Fine cells of some 135 by 139 metres, coarse ones of eight by eight: one or two edges touch a mixed fine cell.
 WIDTH = 200
 HEIGHT = 125
 SPLIT = 8

@@ -15,21 +15,27 @@ from array import array
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
-from kmn.boundaries.layout import MIXED, Borders, unpack
-from kmn.boundaries.sides import side
+from kmn.boundaries.ellipsoid import metres_per_degree
+from kmn.boundaries.layout import ANCHOR, Borders, pack, unpack
+from kmn.boundaries.sides import BOUND, side
+from kmn.errors import InputError, MissingExtraError, describe
 from kmn.resources import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Hashable, Sequence
+
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+
+    from kmn.boundaries.arrays import Arrays
+    from kmn.boundaries.belt import Belt
 
 __all__ = ["BoundaryIndex", "load"]
 
 _FILE: Final = "boundaries/units.bin"
 
-# The ellipsoid of WGS 84: equatorial radius in metres, square of the eccentricity.
-_RADIUS: Final = 6_378_137.0
-_ECCENTRICITY: Final = 0.006_694_379_990_14
 _POLE: Final = 90.0
+_WIDEST_M: Final = 10_000
 
 Edge = tuple[tuple[float, float], tuple[float, float]]
 """Two ends, each with longitude and latitude in degrees, in this order as shapes have them."""
@@ -64,6 +70,10 @@ class BoundaryIndex:
         self._south = (borders.south - 0.5) / borders.scale
         self._width = borders.width / borders.scale
         self._height = borders.height / borders.scale
+        # If the square of an area is below this, its sign may be wrong (`kmn.boundaries.sides`): no area is larger
+        # than the grid.
+        grid = self._width * borders.columns * borders.split * self._height * borders.rows * borders.split
+        self._unsure = (3.0 * BOUND * grid) ** 2
         self._columns = borders.columns
         self._fine_columns = borders.columns * borders.split
         self._fine_rows = borders.rows * borders.split
@@ -71,6 +81,13 @@ class BoundaryIndex:
         self._mask = borders.split - 1
         self._coarse = borders.coarse
         self._fine = borders.fine
+        self._mixed = borders.mixed
+        self._x, self._y, self._left, self._right = borders.x, borders.y, borders.left, borders.right
+        self._anchors, self._first, self._edges = borders.anchors, borders.first, borders.edges
+
+    def __reduce__(self) -> tuple[Callable[[bytes], BoundaryIndex], tuple[bytes]]:
+        """Pickle the file of borders alone: the rest is made of it."""
+        return _opened, (pack(self._borders),)
 
     def unit(self, *, lat: float, lon: float) -> str | None:
         """Return the unit that a point lies in.
@@ -105,36 +122,70 @@ class BoundaryIndex:
             >>> [(unit, round(metres)) for unit, metres in load().near(lat=53.68, lon=7.1, within_m=2000)]
             [('03452013', 59)]
         """
-        if not (within_m >= 0.0 and abs(lat) <= _POLE and abs(lon) <= 2 * _POLE):  # so is NaN
-            return ()
-        north_m, east_m = _metres_per_degree(lat)
-        reached = self._reached(lat, lon, within_m / north_m, within_m / east_m)
-        if not reached:
-            return ()
-        own = self._label(lat, lon)
-        x, y, left, right = self._borders.x, self._borders.y, self._borders.left, self._borders.right
-        north_m /= self._scale
-        east_m /= self._scale
-        lon *= self._scale
-        lat *= self._scale
-        nearest: dict[int, float] = {}
-        farthest = within_m * within_m
-        for edge in reached:
-            ax = (x[edge] - lon) * east_m
-            bx = (x[edge + 1] - lon) * east_m
-            if (ax > within_m and bx > within_m) or (ax < -within_m and bx < -within_m):
-                continue
-            ay = (y[edge] - lat) * north_m
-            by = (y[edge + 1] - lat) * north_m
-            dx = bx - ax
-            dy = by - ay
-            along = min(1.0, max(0.0, -(ax * dx + ay * dy) / (dx * dx + dy * dy)))
-            square = (ax + along * dx) ** 2 + (ay + along * dy) ** 2
-            for label in (left[edge], right[edge]):
-                if label != own and square <= nearest.get(label, farthest):
-                    nearest[label] = square
+        nearest = self._nearest(lat, lon, within_m)
         found = sorted((square, label) for label, square in nearest.items())
         return tuple((self._keys[label], math.sqrt(square)) for square, label in found)
+
+    def labels(self, *, lat: ArrayLike, lon: ArrayLike) -> NDArray[np.uint16]:
+        """Return the units that many points lie in, each as a number: what `unit` answers, for all of them at once.
+
+        Args:
+            lat: latitudes in degrees (WGS 84).
+            lon: longitudes in degrees (WGS 84), as many.
+
+        Returns:
+            For each point ``k`` for ``units[k - 1]``, or 0 for nobody's land, and for what is no point: a number
+            that is missing (NaN), infinite or too large.
+
+        Raises:
+            InputError: There are not as many latitudes as longitudes, or they do not stand in one row.
+            InputTypeError: There is something else than numbers among them.
+            MissingExtraError: numpy is not installed.
+
+        Examples:
+            >>> index = load()
+            >>> found = index.labels(lat=[52.15, 48.137, 54.0], lon=[9.95, 11.575, 7.0])
+            >>> [(None, *index.units)[label] for label in found]
+            ['03254021', 'state:09', None]
+        """
+        return self._arrays.labels(lat, lon)
+
+    def belt(self, outcomes: Sequence[Hashable], *, within_m: float) -> Belt:
+        """Prepare to tell which of many points lie near a border beyond which something else holds.
+
+        Args:
+            outcomes: what holds in each unit, by the numbers of `labels`; the first one, that of nobody's land, is
+                passed over.
+            within_m: how far from such a border, in metres; at most 10,000.
+
+        Returns:
+            What tells it: made once, it serves any number of points.
+
+        Raises:
+            InputError: There is not one outcome for each unit and nobody's land, or the distance is not from 0 to
+                10,000.
+            MissingExtraError: numpy is not installed.
+
+        Examples:
+            >>> index = load()
+            >>> districts = [unit[:5] for unit in ("nobody's", *index.units)]
+            >>> belt = index.belt(districts, within_m=200)
+            >>> lat, lon = [52.15, 51.983], [9.95, 9.7551]
+            >>> belt.holds(lat=lat, lon=lon, labels=index.labels(lat=lat, lon=lon)).tolist()
+            [False, True]
+        """
+        if len(outcomes) != len(self._keys):
+            message = (
+                f"A belt needs {len(self._keys)} outcomes, one for nobody's land and each unit, not {len(outcomes)}."
+            )
+            raise InputError(message)
+        if not 0.0 <= within_m <= _WIDEST_M:
+            message = f"A belt must be 0 to {_WIDEST_M:,} metres wide, not {describe(within_m)}."
+            raise InputError(message)
+        numbers: dict[Hashable, int] = {}
+        numbered = [numbers.setdefault(outcome, len(numbers)) for outcome in outcomes[1:]]
+        # In nobody's land something else holds than anywhere.
+        return self._arrays.belt([len(numbers), *numbered], within_m, self._nearest)
 
     def outline(self, units: Collection[str]) -> tuple[Edge, ...]:
         """Return the edges that part some units from everything else.
@@ -161,6 +212,47 @@ class BoundaryIndex:
             for edge in self._edges_by_label[label]
             if not (left[edge] in labels and right[edge] in labels)
         )
+
+    @cached_property
+    def _arrays(self) -> Arrays:
+        try:
+            from kmn.boundaries.arrays import Arrays
+        except ImportError as error:
+            feature = "Many points at once"
+            raise MissingExtraError(feature, extra="bulk") from error
+        return Arrays(self._borders, self._label)
+
+    def _nearest(self, lat: float, lon: float, within_m: float) -> dict[int, float]:
+        """Return the other labels that come near a point, with the squares of their distances in metres."""
+        if not (within_m >= 0.0 and abs(lat) <= _POLE and abs(lon) <= 2 * _POLE):  # so is NaN
+            return {}
+        north_m, east_m = metres_per_degree(lat)
+        reached = self._reached(lat, lon, within_m / north_m, within_m / east_m)
+        if not reached:
+            return {}
+        own = self._label(lat, lon)
+        x, y, left, right = self._borders.x, self._borders.y, self._borders.left, self._borders.right
+        north_m /= self._scale
+        east_m /= self._scale
+        lon *= self._scale
+        lat *= self._scale
+        nearest: dict[int, float] = {}
+        farthest = within_m * within_m
+        for edge in reached:
+            ax = (x[edge] - lon) * east_m
+            bx = (x[edge + 1] - lon) * east_m
+            if (ax > within_m and bx > within_m) or (ax < -within_m and bx < -within_m):
+                continue
+            ay = (y[edge] - lat) * north_m
+            by = (y[edge + 1] - lat) * north_m
+            dx = bx - ax
+            dy = by - ay
+            along = min(1.0, max(0.0, -(ax * dx + ay * dy) / (dx * dx + dy * dy)))
+            square = (ax + along * dx) ** 2 + (ay + along * dy) ** 2
+            for label in (left[edge], right[edge]):
+                if label != own and square <= nearest.get(label, farthest):
+                    nearest[label] = square
+        return nearest
 
     def _edge(self, edge: int) -> Edge:
         x, y, scale = self._borders.x, self._borders.y, self._scale
@@ -189,43 +281,56 @@ class BoundaryIndex:
             return label
         mask = self._mask
         label = self._fine[(((block << shift) + (row & mask)) << shift) + (column & mask)]
-        if label != MIXED:
+        mixed = label - len(self._keys)
+        if mixed < 0:
             return label
-        return self._decided(block, column & ~mask, row & ~mask, lat, lon)
+        return self._decided(self._mixed[block] + mixed, column, row, lat, lon)
 
-    def _decided(self, block: int, column: int, row: int, lat: float, lon: float) -> int:
+    def _decided(  # noqa: C901 - nothing called without need, for speed
+        self, mixed: int, column: int, row: int, lat: float, lon: float
+    ) -> int:
         """Return the label at a point in a mixed cell, by the walk that `kmn.boundaries.layout` describes."""
-        borders = self._borders
-        scale = self._scale
+        x, y, scale, unsure = self._x, self._y, self._scale, self._unsure
         west = self._west + column * self._width
-        south = self._south + row * self._height
-        label = borders.anchors[block]
-        met = []
-        for edge in borders.edges[borders.first[block] : borders.first[block + 1]]:
-            ax = borders.x[edge] / scale
-            ay = borders.y[edge] / scale
-            bx = borders.x[edge + 1] / scale
-            by = borders.y[edge + 1] / scale
+        label = self._anchors[mixed]
+        met = None
+        for place in range(self._first[mixed], self._first[mixed + 1]):
+            edge = self._edges[place]
+            ax = x[edge] / scale
+            ay = y[edge] / scale
+            edge_to = edge + 1
+            bx = x[edge_to] / scale
+            by = y[edge_to] / scale
             if ax > bx:
                 ax, ay, bx, by = bx, by, ax, ay
             # Edges now run eastwards, so that left of them is above. A point of the walk on an edge counts as above:
             # the walk goes an infinitely small step north of the height of the point, as does `ay > lat` below.
-            crosses = (ay > lat) != (by > lat)
-            above = by > ay  # where the walk turns east, as far as that is west of the edge
-            turned = False
+            # Sides are computed here, for speed, and once more where rounding could decide.
             if ax < west < bx:
-                above = side(ax, ay, bx, by, west, lat) >= 0
-                turned = above != (side(ax, ay, bx, by, west, south) >= 0)
-            elif bx < west:
-                crosses = False
+                south = self._south + row * self._height + ANCHOR
+                across = (by - ay) * (west - ax)
+                begin = (bx - ax) * (south - ay) - across
+                if begin * begin <= unsure:
+                    begin = side(ax, ay, bx, by, west, south)
+                at = (bx - ax) * (lat - ay) - across
+                if at * at <= unsure:
+                    at = side(ax, ay, bx, by, west, lat)
+                above = at >= 0
+                turned = above != (begin >= 0)
+            else:
+                above = by > ay  # where the walk turns east, as far as that is west of the edge
+                turned = False
+            crosses = (ay > lat) != (by > lat) and bx > west
             if crosses or lat in (ay, by):
-                at = side(ax, ay, bx, by, lon, lat)
+                at = (bx - ax) * (lat - ay) - (by - ay) * (lon - ax)
+                if at * at <= unsure:
+                    at = side(ax, ay, bx, by, lon, lat)
                 if at == 0 and ax <= lon <= bx:
-                    met += [borders.left[edge], borders.right[edge]]
+                    met = (met or []) + [self._left[edge], self._right[edge]]
                 elif crosses and above != (at > 0):
                     turned = not turned
             if turned:
-                label ^= borders.left[edge] ^ borders.right[edge]
+                label ^= self._left[edge] ^ self._right[edge]
         return min(filter(None, met)) if met else label
 
     def _reached(self, lat: float, lon: float, up: float, across: float) -> set[int]:
@@ -243,16 +348,9 @@ class BoundaryIndex:
             for label in borders.coarse[start + west : start + east + 1]:
                 block = label - len(self._keys)
                 if block >= 0:
-                    reached.update(borders.edges[borders.first[block] : borders.first[block + 1]])
+                    first, last = borders.mixed[block], borders.mixed[block + 1]
+                    reached.update(borders.edges[borders.first[first] : borders.first[last]])
         return reached
-
-
-def _metres_per_degree(lat: float) -> tuple[float, float]:
-    """Return the metres in a degree of latitude and of longitude, on the ellipsoid at a latitude."""
-    latitude = math.radians(lat)
-    curved = 1.0 - _ECCENTRICITY * math.sin(latitude) ** 2
-    across = math.radians(_RADIUS / math.sqrt(curved))
-    return across * (1.0 - _ECCENTRICITY) / curved, across * math.cos(latitude)
 
 
 @cache
@@ -269,4 +367,8 @@ def load() -> BoundaryIndex:
         >>> len(load().units)
         979
     """
-    return BoundaryIndex(unpack(read_bytes(_FILE)))
+    return _opened(read_bytes(_FILE))
+
+
+def _opened(content: bytes) -> BoundaryIndex:
+    return BoundaryIndex(unpack(content))

@@ -1,8 +1,8 @@
 """How borders lie in their file, and how the file is opened.
 
 The file holds the borders themselves, once, and over them a grid of two levels that makes finding fast. What is on
-disk is what is in memory: nothing is decoded, so opening takes milliseconds, and every array can be handed to a
-numerical package without a copy.
+disk is what is in memory: nothing is decoded or copied, so opening takes no time, and every row of numbers can be
+handed to a numerical package as it lies.
 
 **Coordinates** are whole numbers, degrees times `scale`. A vertex stands for the floating-point numbers nearest to
 ``x / scale`` and ``y / scale``, which is what `x / scale` gives in any language.
@@ -15,18 +15,20 @@ numerical package without a copy.
 edge. Each edge stands there once, and edges meet in vertices only.
 
 **Grid.** Fine cell (i, j) is ``west + i * width - 1/2 ≤ x < west + (i + 1) * width - 1/2``, likewise with ``south``
-and ``height``: no vertex ever lies on the border of a cell. ``split × split`` fine cells make one coarse cell.
+and ``height``: no vertex ever lies on the border of a cell. ``split × split`` fine cells make one coarse cell. To
+touch a cell means to come within half a unit of it, far more than the arithmetic of cells can be off.
 
 - ``coarse``, row by row from the south: below ``len(units) + 1`` the label of a coarse cell that no edge touches,
   else that much more than the number of a block.
-- ``fine``, block after block, row by row: the label of a fine cell that no edge touches, or `MIXED`. To touch means
-  to come within half a unit of the cell, far more than the cell arithmetic can be off.
-- ``anchors``: the label at the south-western corner of each block, through which no edge goes.
-- ``edges[first[b]:first[b + 1]]``: the edges that touch block ``b``.
+- ``fine``, block after block, row by row: the label of a fine cell that no edge touches, else as above, with the
+  number of a mixed cell, counted within its block.
+- ``mixed``: how many mixed cells the blocks before each block have, and how many all have.
+- ``anchors``: the label `ANCHOR` north of the south-western corner of each mixed cell, where no edge ever is.
+- ``edges[first[m]:first[m + 1]]``: the edges that touch mixed cell ``m``.
 
-**Deciding a point in a mixed cell.** Walk from the anchor north along the block's border to the height of the point,
-then east to the point. Each edge crossed turns the label on one side of it into that on the other, so the label at
-the point is ``anchors[b]`` xor ``left[k] ^ right[k]`` of every edge crossed, in any order.
+**Deciding a point in a mixed cell.** Walk from the anchor north along the border of the cell to the height of the
+point, then east to the point. Each edge crossed turns the label on one side of it into that on the other, so the
+label at the point is ``anchors[m]`` xor ``left[k] ^ right[k]`` of every edge crossed, in any order.
 
 **File.** One line of JSON (the fields of `Borders` that are no arrays, and under ``arrays`` the name, type and length
 of each array), filled up with blanks to a multiple of 8 bytes, then the arrays, little-endian, each filled up with
@@ -38,17 +40,21 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from kmn.errors import DataError
 
-__all__ = ["MIXED", "Borders", "pack", "unpack"]
+__all__ = ["ANCHOR", "Borders", "pack", "unpack"]
 
-MIXED: Final = 0xFFFF
-"""Instead of a label: edges touch this fine cell."""
+ANCHOR: Final = 1e-11
+"""How far anchors lie north of corners, in degrees: far more than rounding, far less than to any edge beside one."""
 
-_FORMAT: Final = 1
+Row: TypeAlias = "memoryview[int] | array[int]"
+"""Whole numbers of one type; what `unpack` returns looks into the bytes of the file."""
+
+_FORMAT: Final = 2
 _ALIGNMENT: Final = 8
+_ROWS: Final = ("x", "y", "left", "right", "coarse", "fine", "mixed", "anchors", "first", "edges")
 
 
 class Borders(NamedTuple):
@@ -70,10 +76,11 @@ class Borders(NamedTuple):
         left: labels on the left of edges.
         right: labels on the right of edges.
         coarse: labels or blocks of coarse cells.
-        fine: labels of fine cells, block by block.
-        anchors: labels at the corners of blocks.
-        first: where the edges of each block begin, and where the last ones end.
-        edges: edges by block.
+        fine: labels or mixed cells of fine cells, block by block.
+        mixed: where the mixed cells of each block begin, and where the last ones end.
+        anchors: labels near the corners of mixed cells.
+        first: where the edges of each mixed cell begin, and where the last ones end.
+        edges: edges by mixed cell.
 
     Examples:
         >>> from kmn.resources import read_bytes
@@ -92,15 +99,16 @@ class Borders(NamedTuple):
     split: int
     columns: int
     rows: int
-    x: array[int]
-    y: array[int]
-    left: array[int]
-    right: array[int]
-    coarse: array[int]
-    fine: array[int]
-    anchors: array[int]
-    first: array[int]
-    edges: array[int]
+    x: Row
+    y: Row
+    left: Row
+    right: Row
+    coarse: Row
+    fine: Row
+    mixed: Row
+    anchors: Row
+    first: Row
+    edges: Row
 
 
 def pack(borders: Borders) -> bytes:
@@ -118,13 +126,13 @@ def pack(borders: Borders) -> bytes:
         >>> pack(unpack(content)) == content
         True
     """
-    parts = {name: value for name, value in borders._asdict().items() if isinstance(value, array)}
-    head: dict[str, Any] = {"format": _FORMAT}
-    head |= {name: value for name, value in borders._asdict().items() if name not in parts}
-    head["arrays"] = [[name, part.typecode, len(part)] for name, part in parts.items()]
+    fields = borders._asdict()
+    parts = {name: memoryview(fields.pop(name)) for name in _ROWS}
+    head = {"format": _FORMAT, **fields, "arrays": [[name, row.format, len(row)] for name, row in parts.items()]}
     line = json.dumps(head, separators=(",", ":")).encode()
     content = [line + b" " * (-(len(line) + 1) % _ALIGNMENT) + b"\n"]
-    content += [_little(part).tobytes() + bytes(-len(part) * part.itemsize % _ALIGNMENT) for part in parts.values()]
+    for row in parts.values():
+        content += [_little(row).tobytes(), bytes(-row.nbytes % _ALIGNMENT)]
     return b"".join(content)
 
 
@@ -162,19 +170,18 @@ def _unpacked(content: bytes) -> Borders | None:
     rest = memoryview(content)[len(line) + 1 :]
     complete = head.pop("format") == _FORMAT
     for name, kind, length in head.pop("arrays"):
-        part: array[int] = array(kind)
-        size = length * part.itemsize
-        part.frombytes(rest[:size])
-        complete = complete and len(part) == length
-        head[name] = _little(part)
+        size = length * array(kind).itemsize
+        row = rest[:size].cast(kind)
+        complete = complete and len(row) == length
+        head[name] = _little(row)
         rest = rest[size + -size % _ALIGNMENT :]
     return Borders(units=tuple(head.pop("units")), **head) if complete else None
 
 
-def _little(part: array[int]) -> array[int]:
-    """Return an array with its bytes in the order of the file, or back."""
+def _little(row: memoryview[int]) -> Row:
+    """Return numbers with their bytes in the order of the file, or back."""
     if sys.byteorder == "little":
-        return part
-    turned = part[:]
+        return row
+    turned = array(row.format, row)
     turned.byteswap()
     return turned

@@ -12,7 +12,7 @@ from typing import Final
 __all__ = ["side"]
 
 _EPSILON: Final = 2.0**-53
-_BOUND: Final = (3.0 + 16.0 * _EPSILON) * _EPSILON
+BOUND: Final = (3.0 + 16.0 * _EPSILON) * _EPSILON
 
 
 def side(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> float:  # noqa: PLR0913, PLR0917 - three points
@@ -38,7 +38,7 @@ def side(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> floa
     one = (bx - ax) * (y - ay)
     other = (by - ay) * (x - ax)
     area = one - other
-    if abs(area) > _BOUND * (abs(one) + abs(other)):
+    if abs(area) > BOUND * (abs(one) + abs(other)):
         return area
     return _exactly(ax, ay, bx, by, x, y)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from kmn.bulk.dialect import Dialect
+    from kmn.geocoding.protocol import Geocoder
     from kmn.lookup.answer import Answer
     from kmn.lookup.locator import Locator
 
@@ -73,6 +74,7 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
     evidence: Evidence | str = Evidence.ATTESTED,
     delimiter: str | None = None,
     locator: Locator | None = None,
+    geocoder: Geocoder | None = None,
     **columns: str,
 ) -> Summary:
     r"""Write a CSV file again, with the network of each row's place beside it (see `kmn.bulk.columns`).
@@ -91,6 +93,8 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
         evidence: The weakest claim that may decide: ``"official"``, ``"attested"`` (default) or ``"inferred"``.
         delimiter: A comma, a semicolon or a tab; recognised by default.
         locator: Who answers; the embedded data by default.
+        geocoder: Asked for rows that nothing else decides, as in `kmn.locate`; hand in a
+            `kmn.geocoding.TimeBudget` around it, so that a dead service does not hold up the batch.
         **columns: Role → header: `address`, `street`, `plz`, `place`, `locality`, `country`, `key`, `lat`, `lon`.
 
     Returns:
@@ -116,7 +120,7 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
         _check(before, after)
         dialect = recognise_dialect(before, delimiter)
         with _reading(before, dialect) as rows, _writing(after, dialect) as out:
-            batch = _Batch(next(rows), columns, on, level, locator)
+            batch = _Batch(next(rows), columns, on, level, locator, geocoder)
             batch.summary.encoding, batch.summary.delimiter = dialect.encoding, dialect.delimiter
             writer = csv.writer(_Lines(out, dialect.newline), delimiter=dialect.delimiter, lineterminator=_ANY_END)
             writer.writerow([*batch.headers, *COLUMNS])
@@ -207,14 +211,16 @@ class _Lines:
 class _Batch:
     """Answers the rows of one table, and counts."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - each is a word of the question
         self,
         headers: Sequence[str],
         columns: Mapping[str, str],
         on: date | str | None,
         evidence: Evidence,
         locator: Locator | None,
+        geocoder: Geocoder | None,
     ) -> None:
+        self._geocoder = geocoder
         if set(headers) & set(COLUMNS):
             message = "The table already has columns of an earlier run (kmn_…). Take the table as it was before."
             raise InputError(message)
@@ -254,7 +260,7 @@ class _Batch:
             return row_without_answer(INVALID, version)
         answers: list[Answer] = []
         for thing in place.things:
-            answers.append(self._locator.locate(thing, on=day, evidence=self._evidence))
+            answers.append(self._locator.locate(thing, on=day, evidence=self._evidence, geocoder=self._geocoder))
             if answers[-1].status not in _UNDECIDED:
                 answers.insert(0, answers.pop())
                 break

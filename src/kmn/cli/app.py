@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 
 from kmn.cli.assign import assign
+from kmn.cli.cache import cache
 from kmn.cli.check import check
 from kmn.cli.diff import diff
 from kmn.cli.export import export
@@ -72,7 +73,10 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
 @click.group(
     cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Nothing you type leaves this computer. Documentation and source: see the README of the project.",
+    epilog=(
+        "Nothing you type leaves this computer, unless you name a geocoder. "
+        "Documentation and source: see the README of the project."
+    ),
 )
 @click.option(
     "--version",
@@ -98,6 +102,7 @@ def main() -> None:
 main.add_command(locate)
 main.add_command(show)
 main.add_command(assign)
+main.add_command(cache)
 main.add_command(check)
 main.add_command(gaps)
 main.add_command(import_)

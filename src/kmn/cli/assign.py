@@ -86,6 +86,7 @@ def assign(  # noqa: PLR0913 - each is an option
         evidence=evidence,
         delimiter=None if delimiter is None else _DELIMITERS[delimiter],
         locator=None if dataset is None else Locator(load(dataset)),
+        geocoder=None,
         **{role: header for role, header in columns.items() if header is not None},
     )
     _report(summary, 1 if (lang or language()) == "en" else 0)

@@ -24,15 +24,16 @@ def diff(*, old: str, new: str, as_json: bool) -> int:
     OLD and NEW are releases, folders of a dataset, or files of JSON-LD.
 
     Exits with 0 if nothing changed, 1 if something did, 4 if ids vanished: an id is issued once, and a record that is
-    over gets an end.
+    over gets an end. What a release says it withholds has not vanished.
 
     \b
     kmn diff release-2026.1/ release-2026.2/
     """  # noqa: D301 - click's mark for lines it must not join
     from kmn.export.diff import compare
-    from kmn.export.reading import read
+    from kmn.export.selection import withheld_in
+    from kmn.interchange.store import load
 
-    found = compare(read(old), read(new))
+    found = compare(load(old), load(new), withheld_in(new))
     say((found.to_json() if as_json else found.to_markdown()).rstrip("\n"))
     if found.errors:
         return _VANISHED

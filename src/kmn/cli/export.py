@@ -63,17 +63,17 @@ def export(  # noqa: PLR0913 - each is an option
         raise InputError(message)
     from kmn.export import config as settings
     from kmn.export import release
-    from kmn.export.reading import read
+    from kmn.interchange.store import load
     from kmn.wiring import dataset as embedded
     from kmn.wiring import gazetteer
 
     found = release.write(
-        embedded() if dataset is None else read(dataset),
+        embedded() if dataset is None else load(dataset),
         path,
         settings.read(config),
         gazetteer=gazetteer(),
         outlines=not no_outlines,
-        previous=None if previous is None else read(previous),
+        previous=None if previous is None else load(previous),
     )
     for line in found.left_out:
         say(_LEFT_OUT[pick].format(line=line), err=True)

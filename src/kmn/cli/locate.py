@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from kmn.cli.geocoder import geocoder_of, geocoder_options
 from kmn.cli.terminal import console, language, options, say, say_json
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _KNOWN: Final = ("responsible", "unassigned")
     help="How far a coordinate may be off; near a border it decides whether one can be sure.",
 )
 @options("dataset", "strict")
+@geocoder_options
 def locate(  # noqa: PLR0913 - each is an option
     *,
     addresses: tuple[str, ...],
@@ -44,6 +46,7 @@ def locate(  # noqa: PLR0913 - each is an option
     accuracy: float | None,
     dataset: str | None,
     strict: bool,
+    **geocoder: Any,
 ) -> None:
     """Tell which network a place belongs to.
 
@@ -56,10 +59,14 @@ def locate(  # noqa: PLR0913 - each is an option
     kmn locate --evidence inferred --lang en "38440 Wolfsburg"
     kmn locate --json < addresses.txt
 
+    A geocoder is asked only if you name one, only about what is not decided without it, and only for street, postal
+    code and town; the answer says what was sent where.
+
     Exits with 0 if each place is known, whether it has a network or not, with 1 otherwise, with 2 for wrong usage
     and with 3 for unreadable data.
     """  # noqa: D301 - click's mark for lines it must not join
     things = _things(addresses, lat, lon)
+    service = geocoder_of(**geocoder)
 
     from kmn.cli.card import card
     from kmn.values import parse_day
@@ -71,7 +78,7 @@ def locate(  # noqa: PLR0913 - each is an option
     terminal = console()
     found = set()
     for number, thing in enumerate(things, start=1):
-        answer = locator.locate(thing, on=day, evidence=evidence, accuracy_m=accuracy, lang=lang)
+        answer = locator.locate(thing, on=day, evidence=evidence, accuracy_m=accuracy, geocoder=service, lang=lang)
         found.add(answer.status)
         if as_json:
             say_json(answer.to_dict())

@@ -46,19 +46,20 @@ def plain(text: str) -> str:
     return _COMMANDING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def say_json(data: Mapping[str, Any]) -> None:
+def say_json(data: Mapping[str, Any], *, err: bool = False) -> None:
     """Write data as JSON in one line; what a terminal might obey, or the output cannot hold, as escapes.
 
     Args:
         data: Data that JSON can hold.
+        err: Whether it goes to standard error.
     """
     text = json.dumps(data, ensure_ascii=False)
     text = _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     try:
-        text.encode(sys.stdout.encoding)
+        text.encode((sys.stderr if err else sys.stdout).encoding)
     except UnicodeEncodeError:
         text = json.dumps(data)
-    click.echo(text)
+    click.echo(text, err=err)
 
 
 def say(text: str, *, err: bool = False) -> None:

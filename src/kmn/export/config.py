@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from kmn.errors import DataError
-from kmn.export.vocab import AVAILABILITY, FREQUENCIES, LICENCES, PUBLISHER_TYPES, THEMES, is_iri
+from kmn.export.vocab import AVAILABILITY, FREQUENCIES, LICENCES, PUBLISHER_TYPES, THEMES
+from kmn.interchange.linked.iris import is_iri
 
 if TYPE_CHECKING:
     from os import PathLike

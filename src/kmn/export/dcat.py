@@ -14,8 +14,9 @@ from attrs import frozen
 
 from kmn.errors import DataError
 from kmn.export.rdf import rdfxml, triples, turtle
-from kmn.export.terms import expand
-from kmn.export.vocab import LICENCES, NAMESPACES, THEMES, eu, media_type, state_iri
+from kmn.export.vocab import LICENCES, THEMES, media_type
+from kmn.interchange.linked.iris import NAMESPACES, eu, state_iri
+from kmn.interchange.linked.terms import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kmn.export.sheets import Heading, Sheet
+    from kmn.interchange.sheets import Heading, Sheet
 
 __all__ = ["csvw", "package", "resource"]
 
@@ -37,17 +37,18 @@ def _bare(pattern: str) -> str:
     return pattern.removeprefix("^").removesuffix("$")
 
 
-def csvw(sheets: Iterable[Sheet], about: dict[str, Any]) -> str:
+def csvw(sheets: Iterable[Sheet], about: dict[str, Any], *, delimiter: str = ",") -> str:
     """Describe sheets by the W3C's CSV on the Web.
 
     Args:
         sheets: the sheets, all in the folder of the description.
         about: what is said of them as a whole.
+        delimiter: what stands between two cells.
     """
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "de"}],
         **about,
-        "dialect": _DIALECT,
+        "dialect": _DIALECT | {"delimiter": delimiter},
         "tables": [_csvw_table(sheet) for sheet in sheets],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -2,7 +2,8 @@
 
 A record that only the newer version has was added. One that got an end has ended, one with another name was renamed.
 Where the official or attested network of an area is another, the area was reassigned. Everything else is a
-correction. An id that vanished is an error: ids are issued once, and records that are over get an end.
+correction. An id that vanished is an error: ids are issued once, and records that are over get an end. A record that
+is withheld, because its source forbids reuse now, has not vanished; it is known, and said to be withheld.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, frozen
 
-from kmn.export.claims import decided
+from kmn.export.selection import Withheld
 from kmn.interchange.cells import write_cell
+from kmn.interchange.linked.shortcuts import decided
 from kmn.interchange.tables import HEAD, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from kmn.interchange.tables import Table
     from kmn.model.dataset import Dataset
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Change", "Changes", "compare"]
 
-KINDS: Final = ("added", "ended", "renamed", "reassigned", "corrected", "removed", "vanished")
+KINDS: Final = ("added", "ended", "renamed", "reassigned", "corrected", "removed", "withheld", "vanished")
 """What can have happened. Only `vanished` is an error; `removed` records have no id, or are claims that fell."""
 
 _TITLES: Final = {
@@ -35,6 +38,7 @@ _TITLES: Final = {
     "reassigned": "Neu zugeordnet",
     "corrected": "Berichtigt",
     "removed": "Entfallen",
+    "withheld": "Nicht mehr veröffentlicht",
     "vanished": "Fehler: verschwundene Kennungen",
 }
 _NAMES: Final = {"name", "name_en", "short_name", "title", "title_en", "label", "label_en"}
@@ -74,11 +78,13 @@ class Changes:
         old: the older version.
         new: the newer version.
         changes: what changed, by kind, table and record.
+        withheld: all that the newer version withholds, and why.
     """
 
     old: str
     new: str
     changes: tuple[Change, ...]
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def errors(self) -> tuple[Change, ...]:
@@ -92,6 +98,7 @@ class Changes:
             "new_version": self.new,
             "counts": {kind: sum(one.kind == kind for one in self.changes) for kind in KINDS},
             "changes": [asdict(one) for one in self.changes],
+            "withheld": [asdict(one) for one in self.withheld],
         }
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -121,26 +128,29 @@ def _line(change: Change) -> str:
     return f"{text}, {_plain(change.field)}: {before} → {after}"
 
 
-def compare(old: Dataset, new: Dataset) -> Changes:
+def compare(old: Dataset, new: Dataset, withheld: Iterable[Withheld] = ()) -> Changes:
     """Compare two versions of a dataset.
 
     Args:
         old: the older version.
         new: the newer version.
+        withheld: what is left out of the newer version on purpose.
 
     Examples:
         >>> from kmn.interchange.folder import load_packaged
         >>> compare(load_packaged(), load_packaged()).changes
         ()
     """
-    found = [change for table in tables() for change in _of_table(table, old, new)]
+    known = tuple(sorted(withheld))
+    hidden = {(one.table, one.record) for one in known}
+    found = [change for table in tables() for change in _of_table(table, old, new, hidden)]
     found.extend(_reassigned(old, new))
     order = {kind: number for number, kind in enumerate(KINDS)}
     ordered = sorted(found, key=lambda one: (order[one.kind], one.table, one.record, one.field, one.before))
-    return Changes(old.version, new.version, tuple(ordered))
+    return Changes(old.version, new.version, tuple(ordered), known)
 
 
-def _of_table(table: Table, old: Dataset, new: Dataset) -> Iterator[Change]:
+def _of_table(table: Table, old: Dataset, new: Dataset, hidden: AbstractSet[tuple[str, str]]) -> Iterator[Change]:
     if table.name == HEAD:
         yield from _of_record(table, old, new)
         return
@@ -152,7 +162,8 @@ def _of_table(table: Table, old: Dataset, new: Dataset) -> Iterator[Change]:
         if key not in before:
             yield Change("added", table.name, name)
         elif key not in after:
-            yield Change("vanished" if has_id else "removed", table.name, name)
+            lost = "vanished" if has_id else "removed"
+            yield Change("withheld" if (table.name, name) in hidden else lost, table.name, name)
         else:
             yield from _of_record(table, before[key], after[key])
 

@@ -10,15 +10,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kmn.errors import InputError
-from kmn.export.claims import decided, verdict
-from kmn.export.sheets import Heading, Sheet
-from kmn.export.vocab import area_iri
+from kmn.export.claims import verdict
+from kmn.interchange.linked.iris import area_iri
+from kmn.interchange.linked.shortcuts import decided
+from kmn.interchange.sheets import Heading, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kmn.export.claims import Verdict
-    from kmn.export.edition import Edition
+    from kmn.export.edition import Publication
     from kmn.model.dataset import Dataset
     from kmn.places.gazetteer import Gazetteer
 
@@ -70,7 +71,7 @@ _NETWORK: Final = (
 )
 
 
-def answers(dataset: Dataset, edition: Edition) -> tuple[Sheet, ...]:
+def answers(dataset: Dataset, edition: Publication) -> tuple[Sheet, ...]:
     """Describe the flat tables.
 
     Args:
@@ -82,10 +83,10 @@ def answers(dataset: Dataset, edition: Edition) -> tuple[Sheet, ...]:
 
     Examples:
         >>> from datetime import date
-        >>> from kmn.export.edition import Edition
+        >>> from kmn.export.edition import Publication
         >>> from kmn.interchange.folder import load_packaged
         >>> from kmn.wiring import gazetteer
-        >>> edition = Edition(base="https://example.org/kmn", on=date(2026, 1, 1), gazetteer=gazetteer())
+        >>> edition = Publication(base="https://example.org/kmn", on=date(2026, 1, 1), gazetteer=gazetteer())
         >>> [(sheet.name, len(list(sheet.rows()))) for sheet in answers(load_packaged(), edition)][0]
         ('kreise', 45)
     """
@@ -171,7 +172,7 @@ def answers(dataset: Dataset, edition: Edition) -> tuple[Sheet, ...]:
     )
 
 
-def _network(found: Verdict, dataset: Dataset, edition: Edition) -> list[str]:
+def _network(found: Verdict, dataset: Dataset, edition: Publication) -> list[str]:
     if found.network is None:
         return [_STATUS[found.status], "", "", "", "", ""]
     deciding = decided(found.claims)
@@ -187,7 +188,7 @@ def _network(found: Verdict, dataset: Dataset, edition: Edition) -> list[str]:
     ]
 
 
-def _districts(dataset: Dataset, edition: Edition, places: Gazetteer) -> Iterator[list[str]]:
+def _districts(dataset: Dataset, edition: Publication, places: Gazetteer) -> Iterator[list[str]]:
     for district in places.districts.on(edition.on):
         key = district.key.value
         found = verdict(dataset, places, (key,), edition.on)
@@ -195,7 +196,7 @@ def _districts(dataset: Dataset, edition: Edition, places: Gazetteer) -> Iterato
         yield [key, area_iri(key), district.official_name, kind, *_network(found, dataset, edition)]
 
 
-def _district_sources(dataset: Dataset, edition: Edition, places: Gazetteer) -> Iterator[list[str]]:
+def _district_sources(dataset: Dataset, edition: Publication, places: Gazetteer) -> Iterator[list[str]]:
     for district in places.districts.on(edition.on):
         key = district.key.value
         found = verdict(dataset, places, (key,), edition.on)
@@ -206,7 +207,7 @@ def _district_sources(dataset: Dataset, edition: Edition, places: Gazetteer) -> 
             yield [key, slug, source.title, source.publisher or "", str(source.published or ""), source.url or ""]
 
 
-def _municipalities(dataset: Dataset, edition: Edition, places: Gazetteer) -> Iterator[list[str]]:
+def _municipalities(dataset: Dataset, edition: Publication, places: Gazetteer) -> Iterator[list[str]]:
     for one in places.municipalities.on(edition.on):
         key, district = one.ags.value, one.district.value
         found = verdict(dataset, places, (key, district), edition.on)
@@ -223,7 +224,7 @@ def _municipalities(dataset: Dataset, edition: Edition, places: Gazetteer) -> It
         ]
 
 
-def _postal_codes(dataset: Dataset, edition: Edition, places: Gazetteer) -> Iterator[list[str]]:
+def _postal_codes(dataset: Dataset, edition: Publication, places: Gazetteer) -> Iterator[list[str]]:
     for code in places.postal:
         if code.withdrawn:
             continue

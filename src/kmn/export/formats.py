@@ -1,54 +1,22 @@
-"""The formats of a release, in one list: adding one takes a module with `write` and an entry here."""
+"""The formats of a release, and what of each is offered to portals. A new one takes a module with `write` and a line.
+
+Each is written by `write(dataset, path, edition)`, in the order of the list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
-from kmn.export import excel, geojson, hsds, jsonld, parquet
-from kmn.export.config import Config
-from kmn.export.descriptors import csvw, package, resource
-from kmn.export.diff import Changes
-from kmn.export.edition import Edition
-from kmn.export.flat import answers
-from kmn.export.graph import nodes
-from kmn.export.notices import Work, attributions
-from kmn.export.rdf import ntriples, triples, turtle
-from kmn.export.schemas import json_schemas, shapes
-from kmn.export.sheets import linked
-from kmn.export.tables import write_sheets
-from kmn.export.terms import context
-from kmn.export.vocab import LICENCES
-from kmn.interchange import folder as dataset_folder
+from kmn.export import datapackage, excel, geojson, hsds, ntriples, parquet, schemas, turtle
+from kmn.export.edition import Publication
+from kmn.interchange import folder, jsonld
 from kmn.model.dataset import Dataset
 
-__all__ = ["FORMATS", "Format", "Job", "Offer"]
-
-
-@frozen(kw_only=True)
-class Job:
-    """What a format writes.
-
-    Attributes:
-        dataset: what may be published, without inferred claims.
-        edition: where it is published, the places and the day.
-        config: the settings.
-        works: the works of others that are in it.
-        title: title of the release, in German.
-        description: its description, in German.
-        changes: what changed since the release before.
-    """
-
-    dataset: Dataset
-    edition: Edition
-    config: Config
-    works: tuple[Work, ...]
-    title: str
-    description: str
-    changes: Changes
+__all__ = ["FORMATS", "Format", "Offer"]
 
 
 @frozen(kw_only=True)
@@ -78,96 +46,25 @@ class Format:
 
     Attributes:
         name: what it is called in German.
-        write: writes it into a folder.
+        write: writes a dataset to a path, of a publication.
+        path: where it is written, relative to the release; empty for the release itself.
         offers: the files that portals are offered.
+        is_wanted: whether a publication has it.
     """
 
     name: str
-    write: Callable[[Job, Path], None]
+    write: Callable[[Dataset, Path, Publication], None]
+    path: str = ""
     offers: tuple[Offer, ...] = ()
+    is_wanted: Callable[[Publication], bool] = lambda _edition: True
 
 
-def _csv(job: Job, path: Path) -> None:
-    sheets = [*answers(job.dataset, job.edition), *linked(job.dataset, job.edition.base)]
-    write_sheets(sheets, path / "csv", guard=job.edition.guard)
-    name, address, _ = LICENCES[job.config.license]
-    about: dict[str, Any] = {
-        "dc:title": {"@value": job.title, "@language": "de"},
-        "dc:hasVersion": job.dataset.version,
-        "dc:license": {"@id": address},
-        "dc:publisher": job.config.publisher,
-    }
-    _put(path / "csv" / "csv-metadata.json", csvw(sheets, about))
-    described = {
-        "name": job.dataset.scheme,
-        "id": f"{job.config.base_iri}/dataset",
-        "title": job.title,
-        "description": job.description,
-        "version": job.dataset.version,
-        "created": f"{job.edition.on.isoformat()}T00:00:00Z",
-        "licenses": [{"path": address, "title": name}],
-        "contributors": [{"title": job.config.publisher, "roles": ["publisher"]}],
-        "sources": [
-            *({"title": line} for line in attributions(job.works)),
-            *(
-                {"title": source.title, **({"path": source.url} if source.url else {})}
-                for source in job.dataset.sources
-            ),
-        ],
-        "keywords": list(job.config.keywords),
-    }
-    _put(path / "datapackage.json", package(described, [resource(one, f"csv/{one.file}") for one in sheets]))
+def _context(_dataset: Dataset, path: Path, _edition: Publication) -> None:
+    path.write_text(jsonld.context_text(), encoding="utf-8", newline="")
 
 
-def _jsonld(job: Job, path: Path) -> None:
-    jsonld.write(job.dataset, path / "entities.jsonld", job.edition)
-    _put(path / "context.jsonld", jsonld.context_text())
-
-
-def _ntriples(job: Job, path: Path) -> None:
-    meanings = context()
-    found = {row for node in nodes(job.dataset, job.edition) for row in ntriples(triples(node, meanings))}
-    _put(path / "entities.nt", "".join(sorted(found)))
-
-
-def _geojson(job: Job, path: Path) -> None:
-    if job.edition.shape is not None:
-        geojson.write(job.dataset, path / "geojson", job.edition, attributions(job.works))
-
-
-def _hsds(job: Job, path: Path) -> None:
-    hsds.write(job.dataset, path / "hsds", job.edition, job.changes, job.config.publisher)
-
-
-def _parquet(job: Job, path: Path) -> None:
-    if job.config.parquet:
-        parquet.write(job.dataset, path / "parquet", job.edition)
-
-
-def _excel(job: Job, path: Path) -> None:
-    if job.config.excel:
-        excel.write(job.dataset, path / "excel", job.edition)
-
-
-def _turtle(job: Job, path: Path) -> None:
-    meanings = context()
-    found = (row for node in nodes(job.dataset, job.edition) for row in triples(node, meanings))
-    _put(path / "entities.ttl", "".join(turtle(found)))
-
-
-def _folder(job: Job, path: Path) -> None:
-    dataset_folder.save(job.dataset, path / "dataset")
-
-
-def _schemas(_job: Job, path: Path) -> None:
-    for name, text in json_schemas().items():
-        _put(path / "schemas" / name, text)
-    _put(path / "schemas" / "shapes.ttl", shapes())
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+def _folder(dataset: Dataset, path: Path, _edition: Publication) -> None:
+    folder.save(dataset, path)
 
 
 def _flat_offer(name: str, title: tuple[str, str], description: tuple[str, str]) -> Offer:
@@ -184,7 +81,8 @@ def _flat_offer(name: str, title: tuple[str, str], description: tuple[str, str])
 FORMATS: Final = (
     Format(
         "CSV mit CSVW und Data Package",
-        _csv,
+        datapackage.write,
+        "",
         (
             _flat_offer(
                 "kreise",
@@ -222,7 +120,8 @@ FORMATS: Final = (
     ),
     Format(
         "JSON-LD",
-        _jsonld,
+        jsonld.write,
+        "entities.jsonld",
         (
             Offer(
                 path="entities.jsonld",
@@ -239,7 +138,8 @@ FORMATS: Final = (
     ),
     Format(
         "N-Triples",
-        _ntriples,
+        ntriples.write,
+        "entities.nt",
         (
             Offer(
                 path="entities.nt",
@@ -252,7 +152,8 @@ FORMATS: Final = (
     ),
     Format(
         "GeoJSON",
-        _geojson,
+        geojson.write,
+        "geojson",
         tuple(
             Offer(
                 path=f"geojson/{name}.geojson",
@@ -271,10 +172,12 @@ FORMATS: Final = (
                 ("gemeinden", "Gemeinden", "Municipalities"),
             )
         ),
+        is_wanted=lambda edition: edition.shape is not None,
     ),
     Format(
         "HSDS",
-        _hsds,
+        hsds.write,
+        "hsds",
         (
             Offer(
                 path="hsds/organizations.json",
@@ -291,7 +194,8 @@ FORMATS: Final = (
     ),
     Format(
         "Parquet",
-        _parquet,
+        parquet.write,
+        "parquet",
         (
             Offer(
                 path="parquet/kreise.parquet",
@@ -304,11 +208,18 @@ FORMATS: Final = (
                 media_type="application/vnd.apache.parquet",
             ),
         ),
+        is_wanted=lambda edition: edition.config is not None and edition.config.parquet,
     ),
     # A workbook is no open format for machines: it is in the release, and not among what portals are offered.
-    Format("Excel", _excel),
-    Format("Turtle", _turtle),
-    Format("Datensatz für kmn", _folder),
-    Format("Schemas", _schemas),
+    Format(
+        "Excel",
+        excel.write,
+        "excel",
+        is_wanted=lambda edition: edition.config is not None and edition.config.excel,
+    ),
+    Format("Turtle", turtle.write, "entities.ttl"),
+    Format("Kontext", _context, "context.jsonld"),
+    Format("Datensatz für kmn", _folder, "dataset"),
+    Format("Schemas", schemas.write, "schemas"),
 )
 """The formats, in the order in which they are written."""

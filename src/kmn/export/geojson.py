@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kmn.errors import DataError, InputError
-from kmn.export.claims import areas_by_network
 from kmn.export.flat import answers
+from kmn.interchange.linked.shortcuts import areas_by_network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
 
-    from kmn.export.edition import Edition
+    from kmn.export.edition import Publication
     from kmn.model.dataset import Dataset
     from kmn.places.gazetteer import Gazetteer
 
@@ -31,14 +31,13 @@ _KEYS: Final = {"kreise": "kreis_schluessel", "gemeinden": "ags"}
 Ring = list[tuple[float, float]]
 
 
-def write(dataset: Dataset, path: str | PathLike[str], edition: Edition, attribution: Sequence[str] = ()) -> None:
+def write(dataset: Dataset, path: str | PathLike[str], edition: Publication) -> None:
     """Write networks, districts and municipalities as GeoJSON files into a folder.
 
     Args:
         dataset: the dataset.
         path: the folder; it is made if it is missing.
-        edition: the places, the day, and what gives outlines.
-        attribution: whom to name as the source of the outlines.
+        edition: the places, the day, what gives outlines, and whom to name for them.
 
     Raises:
         InputError: the edition has no outlines or no places.
@@ -56,11 +55,8 @@ def write(dataset: Dataset, path: str | PathLike[str], edition: Edition, attribu
             names = [heading.name for heading in sheets[name].headings]
             rows = [dict(zip(names, row, strict=True)) for row in sheets[name].rows()]
             found = [_feature(row[key], row, shape(row[key])) for row in rows]
-            (folder / f"{name}.geojson").write_text(_collection(found, attribution), encoding="utf-8", newline="")
-        found = list(_networks(dataset, edition))
-        (folder / "regionalverbuende.geojson").write_text(
-            _collection(found, attribution), encoding="utf-8", newline=""
-        )
+            _put(folder / f"{name}.geojson", found, edition)
+        _put(folder / "regionalverbuende.geojson", list(_networks(dataset, edition)), edition)
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):
             raise
@@ -68,7 +64,11 @@ def write(dataset: Dataset, path: str | PathLike[str], edition: Edition, attribu
         raise DataError(message) from error
 
 
-def _networks(dataset: Dataset, edition: Edition) -> Iterator[dict[str, Any]]:
+def _put(path: Path, features: Sequence[dict[str, Any]], edition: Publication) -> None:
+    path.write_text(_collection(features, edition.attributions), encoding="utf-8", newline="")
+
+
+def _networks(dataset: Dataset, edition: Publication) -> Iterator[dict[str, Any]]:
     """Give a feature for each network, without an outline where no area of it is known."""
     shape, places = edition.shape, edition.gazetteer
     areas = areas_by_network(dataset, edition.on)
@@ -86,7 +86,7 @@ def _networks(dataset: Dataset, edition: Edition) -> Iterator[dict[str, Any]]:
         yield _feature(network.id, properties, whole)
 
 
-def _exists(key: str, places: Gazetteer, edition: Edition) -> bool:
+def _exists(key: str, places: Gazetteer, edition: Publication) -> bool:
     """Tell whether a key is one of the day: claims may speak of one that was given up."""
     return (places.districts.at(key, edition.on) or places.municipalities.at(key, edition.on)) is not None
 

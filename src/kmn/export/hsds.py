@@ -17,18 +17,18 @@ from attrs import field, frozen
 
 from kmn.errors import DataError
 from kmn.export.descriptors import package, resource
-from kmn.export.edition import Edition
+from kmn.export.edition import Publication
 from kmn.export.hsds_json import nested
-from kmn.export.sheets import Heading, Sheet
-from kmn.export.tables import write_sheets
-from kmn.export.vocab import area_iri
+from kmn.export.hsds_profile import PROFILE_VERSION, patches, readme
+from kmn.interchange.linked.iris import area_iri
+from kmn.interchange.linked_tables import write_sheets
+from kmn.interchange.sheets import Heading, Sheet
 from kmn.model.dataset import Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
 
-    from kmn.export.diff import Changes
     from kmn.model.contact import Address, Contact
     from kmn.model.organisation import Organisation
     from kmn.model.service import Service
@@ -114,37 +114,43 @@ _FREE: Final = frozenset({"name", "alternate_name", "description", "address_1", 
 _ALERT: Final = "Ob es das Angebot noch gibt, ist nicht bekannt."
 
 
-def write(
-    dataset: Dataset, path: str | PathLike[str], edition: Edition, changes: Changes | None = None, publisher: str = ""
-) -> None:
-    """Write organisations, services and places as a tabular package and as JSON, into a folder.
+def write(dataset: Dataset, path: str | PathLike[str], edition: Publication) -> None:
+    """Write organisations, services and places as a tabular package and as JSON, with the profile, into a folder.
 
     Args:
         dataset: the dataset.
         path: the folder; it is made if it is missing.
-        edition: where it is published, and the places.
-        changes: what changed since the version before, for the table of changes.
-        publisher: who made these changes.
+        edition: where it is published, the places, and what changed since the version before and who says so.
 
     Raises:
         DataError: a text looks like a formula, or the folder cannot be written.
     """
     tables = _Builder(dataset, edition).tables()
-    tables["metadata"] = _changes(edition, changes, publisher)
+    tables["metadata"] = _changes(edition)
     sheets = [_sheet(name, columns, tables[name]) for name, columns in _TABLES.items()]
     write_sheets(sheets, path, guard=edition.guard)
+    profile = f"{edition.config.download_url}hsds/" if edition.config else ""
     about: dict[str, Any] = {
         "name": f"{dataset.scheme}-hsds",
         "title": dataset.title,
         "version": dataset.version,
         "conformsTo": f"http://docs.openreferral.org/en/v{_VERSION}/",
+        **({"hsdsProfile": profile} if profile else {}),
+        "hsdsProfileVersion": PROFILE_VERSION,
     }
     document = json.dumps(nested(tables), ensure_ascii=False, indent=1) + "\n"
     try:
         folder = Path(path)
         described = package(about, [resource(sheet, sheet.file) for sheet in sheets])
-        (folder / "datapackage.json").write_text(described, encoding="utf-8", newline="")
-        (folder / "organizations.json").write_text(document, encoding="utf-8", newline="")
+        (folder / "profile").mkdir(exist_ok=True)
+        texts = {
+            "datapackage.json": described,
+            "organizations.json": document,
+            "README.md": readme(dataset.title, profile),
+            **{f"profile/{name}": text for name, text in patches().items()},
+        }
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
     except (OSError, ValueError) as error:
         message = f"The folder cannot be written ({type(error).__name__}). Check its name, permissions and space."
         raise DataError(message) from error
@@ -184,7 +190,7 @@ def _uuid(*parts: str) -> str:
 @frozen
 class _Builder:
     dataset: Dataset
-    edition: Edition
+    edition: Publication
     rows: defaultdict[str, list[Row]] = field(factory=lambda: defaultdict(list))
 
     def tables(self) -> defaultdict[str, list[Row]]:
@@ -350,9 +356,11 @@ class _Builder:
             self.rows["schedule"].append(row)
 
 
-def _changes(edition: Edition, changes: Changes | None, publisher: str) -> list[Row]:
+def _changes(edition: Publication) -> list[Row]:
     """Give the rows of the table of changes: values that were replaced, of organisations and services."""
     types = {"organisations": "organization", "services": "service"}
+    if edition.changes is None or edition.config is None:
+        return []
     return [
         {
             "id": _uuid(edition.base, change.table, change.record, change.field, edition.on.isoformat()),
@@ -363,8 +371,8 @@ def _changes(edition: Edition, changes: Changes | None, publisher: str) -> list[
             "field_name": change.field,
             "previous_value": change.before,
             "replacement_value": change.after,
-            "updated_by": publisher,
+            "updated_by": edition.config.publisher,
         }
-        for change in (changes.changes if changes else ())
-        if change.table in types and change.before and change.after and publisher
+        for change in edition.changes.changes
+        if change.table in types and change.before and change.after
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kmn.export.config import Config
     from kmn.model.dataset import Dataset
 
-__all__ = ["Work", "licences", "readme", "works"]
+__all__ = ["Work", "attributions", "licences", "one_line", "readme", "works"]
 
 Work = dict[str, Any]
 
@@ -66,7 +66,7 @@ def licences(dataset: Dataset, config: Config, found: Sequence[Work]) -> str:
         "# Lizenzen und Quellen",
         "",
         f"Diese Veröffentlichung steht unter der Lizenz {name} ({address}).",
-        f"Als Quelle ist zu nennen: {_flat(config.attribution or config.publisher)}",
+        f"Als Quelle ist zu nennen: {one_line(config.attribution or config.publisher)}",
         "",
         "## Orte und Grenzen",
         "",
@@ -89,7 +89,7 @@ def licences(dataset: Dataset, config: Config, found: Sequence[Work]) -> str:
     )
     for source in dataset.sources:
         parts = (source.title, source.publisher, str(source.published or ""), source.url)
-        lines.append("- " + ", ".join(_flat(part) for part in parts if part))
+        lines.append("- " + ", ".join(one_line(part) for part in parts if part))
     return "\n".join(lines) + "\n"
 
 
@@ -108,16 +108,16 @@ def readme(
     title, description = about(dataset, config)
     known = {claim.area for claim in dataset.assignments if claim.evidence != Evidence.INFERRED}
     lines = [
-        f"# {_flat(title['de'])}",
+        f"# {one_line(title['de'])}",
         "",
-        _flat(description["de"]),
+        one_line(description["de"]),
         "",
-        f"Version {dataset.version}. Veröffentlicht von: {_flat(config.publisher)}.",
+        f"Version {dataset.version}. Veröffentlicht von: {one_line(config.publisher)}.",
         f"Lizenz: {LICENCES[config.license][0]}; alle Quellen stehen in LICENSES.md.",
         "",
         "## Was diese Daten sagen, und was nicht",
         "",
-        f"Sie enthalten {len(dataset.networks)} Einträge der Art {_flat(dataset.network_term)}"
+        f"Sie enthalten {len(dataset.networks)} Einträge der Art {one_line(dataset.network_term)}"
         + (
             f"; {dataset.expected_networks} soll es geben."
             if dataset.expected_networks is not None and dataset.expected_networks != len(dataset.networks)
@@ -139,10 +139,10 @@ def readme(
     lines.extend(f"- `{path}`: {what}" for path, what in files)
     if left_out:
         lines.extend(["", "## Weggelassen", ""])
-        lines.extend(f"- {_flat(line)}" for line in left_out)
+        lines.extend(f"- {one_line(line)}" for line in left_out)
     return "\n".join(lines) + "\n"
 
 
-def _flat(text: str) -> str:
+def one_line(text: str) -> str:
     """Give a text in one line, in which nothing commands a reader of Markdown."""
     return " ".join(text.split()).replace("<", "\\<").replace("[", "\\[").replace("`", "\\`")

@@ -16,8 +16,8 @@ from kmn.export.flat import answers
 if TYPE_CHECKING:
     from os import PathLike
 
-    from kmn.export.edition import Edition
-    from kmn.export.sheets import Sheet
+    from kmn.export.edition import Publication
+    from kmn.interchange.sheets import Sheet
     from kmn.model.dataset import Dataset
 
 __all__ = ["write"]
@@ -25,7 +25,7 @@ __all__ = ["write"]
 _OUTLINED: Final = {"kreise": "kreis_schluessel", "gemeinden": "ags"}
 
 
-def write(dataset: Dataset, path: str | PathLike[str], edition: Edition) -> None:
+def write(dataset: Dataset, path: str | PathLike[str], edition: Publication) -> None:
     """Write the flat tables as Parquet files into a folder; with outlines, if the edition has any.
 
     Args:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from kmn.export.vocab import NAMESPACES
+from kmn.interchange.linked.iris import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -14,15 +14,17 @@ from attrs import evolve, frozen
 
 from kmn.boundaries.geometry import shape as packaged_shape
 from kmn.errors import DataError, KmnError
-from kmn.export import dcat, jsonld
+from kmn.export import dcat
 from kmn.export.claims import without_inferred
+from kmn.export.descriptors import csvw
 from kmn.export.diff import compare
-from kmn.export.edition import Edition
-from kmn.export.formats import FORMATS, Job
-from kmn.export.notices import licences, readme, works
-from kmn.export.selection import publishable
-from kmn.export.sheets import linked
-from kmn.export.tables import write_sheets
+from kmn.export.edition import Publication
+from kmn.export.formats import FORMATS
+from kmn.export.notices import attributions, licences, readme, works
+from kmn.export.selection import CHANGELOG, publishable
+from kmn.interchange import jsonld
+from kmn.interchange.linked_tables import write_sheets
+from kmn.interchange.sheets import linked
 from kmn.interchange.tables import HEAD, tables
 from kmn.places.gazetteer import load as packaged_places
 
@@ -91,27 +93,25 @@ def write(  # noqa: PLR0913 - each is a part of a release
     """
     _refuse_duplicates(dataset)
     day = _day(dataset)
-    allowed, left_out = publishable(dataset)
+    allowed, withheld = publishable(dataset if config.inferred else without_inferred(dataset)[0])
     known, guessed = without_inferred(allowed)
+    changes = compare(known if previous is None else without_inferred(previous)[0], known, withheld)
+    left_out = tuple(map(str, withheld))
     title, description = dcat.about(dataset, config)
     places = packaged_places() if gazetteer is None else gazetteer
-    edition = Edition(
+    found = works(with_borders=outlines)
+    edition = Publication(
         base=config.base_iri,
         on=day,
         gazetteer=places,
         shape=(shape or packaged_shape) if outlines else None,
         geometry=config.geometry,
         guard=config.formula_guard,
-    )
-    found = works(with_borders=outlines)
-    job = Job(
-        dataset=known,
-        edition=edition,
         config=config,
-        works=tuple(found),
         title=title["de"],
         description=description["de"],
-        changes=compare(known if previous is None else previous, known),
+        attributions=tuple(attributions(found)),
+        changes=changes,
     )
     target = Path(path)
     try:
@@ -121,11 +121,12 @@ def write(  # noqa: PLR0913 - each is a part of a release
         beside.mkdir(parents=True)
         try:
             for one in FORMATS:
-                one.write(job, beside)
+                if one.is_wanted(edition):
+                    one.write(known, beside / one.path, edition)
             if config.inferred:
                 _write_inferred(guessed, beside / _INFERRED, edition)
             _put(beside / "LICENSES.md", licences(known, config, found))
-            _put(beside / "CHANGELOG.json", job.changes.to_json())
+            _put(beside / CHANGELOG, changes.to_json())
             catalogue = dcat.catalogue(known, config, places.territory, _published(beside), day)
             for name, text in dcat.write(catalogue).items():
                 _put(beside / name, text)
@@ -196,13 +197,14 @@ def _take_place(beside: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _write_inferred(guessed: Dataset, path: Path, edition: Edition) -> None:
+def _write_inferred(guessed: Dataset, path: Path, edition: Publication) -> None:
     """Write the inferred claims, and nothing but them, into files that say so."""
     path.mkdir()
     jsonld.write(guessed, path / "inferred.jsonld", evolve(edition, gazetteer=None))
     sheets = [sheet for sheet in linked(guessed, edition.base) if sheet.name.startswith("assignments")]
     named = [evolve(sheet, name=f"inferred_{sheet.name}", references=()) for sheet in sheets]
     write_sheets(named, path, guard=edition.guard)
+    _put(path / "csv-metadata.json", csvw(named, {}))
     text = (
         "# Erschlossene Zuordnungen\n\nKeine Quelle nennt diese Zuordnungen. Sie sind aus anderen Tatsachen "
         "geschlossen und können falsch sein; einige widersprechen einander. Sie dürfen nicht als Auskunft "
@@ -263,7 +265,7 @@ def _listed(folder: Path) -> list[tuple[str, str]]:
         ("hsds/", "Organisationen und Angebote nach HSDS, auch als Tabellen."),
         ("dataset/", "Der Datensatz, wie kmn ihn liest."),
         ("schemas/", "JSON Schema jedes Eintrags, SHACL-Formen."),
-        ("CHANGELOG.json", "Änderungen gegenüber der vorigen Version."),
+        (CHANGELOG, "Änderungen gegenüber der vorigen Version."),
         ("LICENSES.md", "Lizenzen und alle Quellen."),
         (_MARK, "Prüfsummen aller Dateien."),
     ]

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kmn.errors import DataError
 from kmn.export.rdf import Literal, Triple, turtle
-from kmn.export.terms import class_of, slots
-from kmn.export.vocab import NAMESPACES
+from kmn.interchange.linked.iris import NAMESPACES
+from kmn.interchange.linked.terms import class_of, slots
 from kmn.interchange.tables import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from os import PathLike
 
-    from kmn.export.terms import Slot
+    from kmn.interchange.edition import Edition
+    from kmn.interchange.linked.terms import Slot
+    from kmn.model.dataset import Dataset
 
-__all__ = ["json_schemas", "shapes"]
+__all__ = ["json_schemas", "shapes", "write"]
 
 _SH: Final = NAMESPACES["sh"]
 _XSD: Final = NAMESPACES["xsd"]
@@ -28,6 +33,25 @@ _DATATYPES: Final = {
     "lang": NAMESPACES["rdf"] + "langString",
 }
 _LINKS: Final = {"ref", "area", "code", "scheme", "broader"}
+
+
+def write(_dataset: Dataset, path: str | PathLike[str], _edition: Edition) -> None:
+    """Write the schemas into a folder. They are the same for every dataset.
+
+    Args:
+        path: the folder; it is made if it is missing.
+
+    Raises:
+        DataError: the folder cannot be written.
+    """
+    try:
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in (json_schemas() | {"shapes.ttl": shapes()}).items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+    except (OSError, ValueError) as error:
+        message = f"The folder cannot be written ({type(error).__name__}). Check its name, permissions and space."
+        raise DataError(message) from error
 
 
 def json_schemas() -> dict[str, str]:

@@ -2,21 +2,79 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import frozen
+
+from kmn.errors import DataError
 from kmn.interchange.tables import HEAD, tables
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from kmn.interchange.tables import Table
     from kmn.model.dataset import Dataset
     from kmn.model.record import Record
 
-__all__ = ["publishable"]
+__all__ = ["CHANGELOG", "Withheld", "publishable", "withheld_in"]
+
+CHANGELOG: Final = "CHANGELOG.json"
+"""The file of a release that names what was withheld, and what changed."""
 
 _FORBIDDEN: Final = "forbidden"
+_NO_ID: Final = ("", "")
 
 
-def publishable(dataset: Dataset) -> tuple[Dataset, tuple[str, ...]]:
+@frozen(order=True)
+class Withheld:
+    """A record that is known and not published.
+
+    Attributes:
+        table: the table of the record.
+        record: its natural key, joined by blanks.
+        reason: why it is not published, in English.
+
+    Examples:
+        >>> print(Withheld("sources", "brief", "its reuse is forbidden"))
+        sources: brief: its reuse is forbidden
+    """
+
+    table: str
+    record: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Give it in one line."""
+        return f"{self.table}: {self.record}: {self.reason}"
+
+
+def withheld_in(path: str | PathLike[str]) -> tuple[Withheld, ...]:
+    """Read what a release withholds, from the file in which it says so.
+
+    Args:
+        path: the folder of the release; anything else withholds nothing.
+
+    Raises:
+        DataError: the file of a release is damaged.
+
+    Examples:
+        >>> withheld_in("no/such/release")
+        ()
+    """
+    try:
+        file = Path(path) / CHANGELOG
+        if not file.is_file():
+            return ()
+        found = json.loads(file.read_text(encoding="utf-8"))
+        return tuple(Withheld(one["table"], one["record"], one["reason"]) for one in found["withheld"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        message = f"{CHANGELOG} of the release cannot be read ({type(error).__name__}). Fetch the release again."
+        raise DataError(message) from error
+
+
+def publishable(dataset: Dataset) -> tuple[Dataset, tuple[Withheld, ...]]:
     """Leave out what must not be published.
 
     A source that forbids reuse goes, with each record that cites it, and each record that speaks of one of these.
@@ -26,7 +84,7 @@ def publishable(dataset: Dataset) -> tuple[Dataset, tuple[str, ...]]:
         dataset: the dataset.
 
     Returns:
-        The dataset without these records, and one line for each, saying what was left out and why.
+        The dataset without these records, and what was left out and why.
 
     Examples:
         >>> from kmn.interchange.folder import load_packaged
@@ -36,7 +94,7 @@ def publishable(dataset: Dataset) -> tuple[Dataset, tuple[str, ...]]:
     gone = {("sources", source.id) for source in dataset.sources if source.reuse == _FORBIDDEN}
     if not gone:
         return dataset, ()
-    report = [f"sources: {slug}: its reuse is forbidden" for _, slug in sorted(gone)]
+    report = [Withheld("sources", slug, "its reuse is forbidden") for _, slug in sorted(gone)]
     kept: dict[str, tuple[Record, ...]] = {
         table.name: getattr(dataset, table.name) for table in tables() if table.name != HEAD
     }
@@ -54,10 +112,10 @@ def publishable(dataset: Dataset) -> tuple[Dataset, tuple[str, ...]]:
                     staying.append(record)
                     continue
                 changed = True
-                gone.add((table.name, record.natural_key[0]) if record.KEY == ("id",) else ("", ""))
-                report.append(f"{table.name}: {' '.join(filter(None, record.natural_key))}: {reason}")
+                gone.add((table.name, record.natural_key[0]) if record.KEY == ("id",) else _NO_ID)
+                report.append(Withheld(table.name, " ".join(filter(None, record.natural_key)), reason))
             kept[table.name] = tuple(staying)
-    gone.discard(("", ""))
+    gone.discard(_NO_ID)
     fields = {name: getattr(dataset, name) for name in type(dataset).model_fields}
     for table in tables():
         if table.name == HEAD:

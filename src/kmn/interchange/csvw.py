@@ -45,8 +45,9 @@ def _table(table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {"columns": [_column(column) for column in table.columns]}
     if set(keys) <= set(always):  # the standard has no keys with empty cells
         schema["primaryKey"] = keys
-    references = [_foreign_key(column) for column in table.columns if column.ref and not column.is_list]
-    if references:
+    single = [column for column in table.columns if column.ref and not column.is_list]
+    references = [_foreign_key(column) for column in single if column.required]
+    if references:  # and no references from empty cells
         schema["foreignKeys"] = references
     description = (table.model.__doc__ or "").partition("\n")[0]
     return {"url": table.file, "dc:description": description, "tableSchema": schema}

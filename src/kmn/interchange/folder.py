@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kmn.model.record import Record
 
-__all__ = ["Reading", "as_files", "assembled", "built", "load", "load_packaged", "read", "save"]
+__all__ = ["Reading", "as_files", "assembled", "built", "content", "load", "load_packaged", "read", "save"]
 
 _PACKAGED: Final = "dataset"
 _NEEDED: Final = {HEAD, "networks", "assignments", "sources"}
@@ -111,9 +111,9 @@ def read(path: str | PathLike[str]) -> Reading:
     files: dict[str, bytes] = {}
     for table in tables():
         if table.file in names:
-            content = _content(folder, table.file, problems)
-            if content is not None:
-                files[table.file] = content
+            found = content(folder, table.file, problems)
+            if found is not None:
+                files[table.file] = found
     extra = [name for name in names if name not in _known()]
     problems.extend(Problem("file_extra", file=ascii(name)[1:-1]) for name in extra[:_MOST_EXTRA])
     if len(extra) > _MOST_EXTRA:
@@ -127,8 +127,14 @@ def _known() -> set[str]:
     return {table.file for table in tables()} | {csvw.FILE}
 
 
-def _content(folder: Path, name: str, problems: list[Problem]) -> bytes | None:
-    """Give the bytes of a file, if it is one, lies in the folder, and is not too large."""
+def content(folder: Path, name: str, problems: list[Problem]) -> bytes | None:
+    """Give the bytes of a file, if it is one, lies in the folder, and is not too large.
+
+    Args:
+        folder: the folder.
+        name: the name of the file.
+        problems: what is wrong with the file is added.
+    """
     path = folder / name
     try:
         if not path.resolve().is_relative_to(folder.resolve()):

@@ -123,6 +123,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         ),
         "The cell holds a formula. Expected the value itself; copy the cell and paste only its value.",
     ),
+    "jsonld_broken": (
+        (
+            "Die Datei ist kein JSON-LD eines Datenbestands: Erwartet wird ein Objekt mit @context und @graph. Bitte "
+            "neu herunterladen oder neu schreiben."
+        ),
+        (
+            "The file is no JSON-LD of a dataset: expected an object with @context and @graph. Fetch it again or "
+            "write it again."
+        ),
+    ),
     "link_out": (
         (
             "Die Datei ist ein Verweis, der aus dem Ordner hinausführt, und wird nicht gelesen. "
@@ -130,9 +140,21 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         ),
         "The file is a link that leads out of the folder and is not read. Put the file itself in its place.",
     ),
+    "node_wrong": (
+        "Ein Wert des Knotens hat eine andere Art (Text, Liste, Objekt) als vorgesehen. Bitte neu schreiben lassen.",
+        "A value of the node is of another kind (text, list, object) than expected. Have it written again.",
+    ),
     "period_reversed": (
         "valid_to liegt vor valid_from. Bitte vertauschen oder korrigieren.",
         "valid_to is before valid_from. Exchange or correct them.",
+    ),
+    "position_wrong": (
+        "Die Stelle in der Liste ist keine ganze Zahl. Bitte ab 1 zählen.",
+        "The place in the list is no whole number. Count from 1.",
+    ),
+    "record_unknown": (
+        "Die Zeile gehört zu einem Eintrag, den es nicht gibt. Bitte die IRI berichtigen oder die Zeile löschen.",
+        "The row belongs to a record that does not exist. Correct the IRI or delete the row.",
     ),
     "row_missing": (
         "Die Tabelle hat keine Zeile. Erwartet wird genau eine.",

@@ -71,12 +71,13 @@ def read_rows(table: Table, content: bytes) -> tuple[list[Record], list[Problem]
     return _records(_cells(text, reading), reading)
 
 
-def read_csv(content: bytes, file: str) -> tuple[list[list[str]], list[Problem]]:
+def read_csv(content: bytes, file: str, delimiter: str | None = None) -> tuple[list[list[str]], list[Problem]]:
     r"""Read the cells of any CSV file, whatever its encoding and delimiter.
 
     Args:
         content: its bytes.
         file: what problems call it.
+        delimiter: the delimiter, if it is known.
 
     Returns:
         The rows up to the first that cannot be read, and the problems.
@@ -89,7 +90,7 @@ def read_csv(content: bytes, file: str) -> tuple[list[list[str]], list[Problem]]
     text = _decoded(content, report)
     if text is None:
         return [], report.problems
-    return list(_cells(text, report, _delimiter(text))), report.problems
+    return list(_cells(text, report, delimiter or _delimiter(text))), report.problems
 
 
 def read_cells(table: Table, rows: Iterable[Sequence[str]], file: str) -> tuple[list[Record], list[Problem]]:

@@ -9,7 +9,7 @@ import zipfile
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -24,12 +24,14 @@ __all__ = [
     "LONGEST_CELL",
     "Sheet",
     "Sheets",
+    "append_row",
     "append_texts",
     "escaped",
     "new_book",
     "open_book",
     "read_sheets",
     "save_book",
+    "stream_texts",
 ]
 
 LONGEST_CELL: Final = 32_767
@@ -106,6 +108,42 @@ def read_sheets(path: str | PathLike[str]) -> Sheets:
             return Sheets(faults=(Fault("workbook_broken"),))
     book.close()
     return Sheets(sheets, tuple(faults))
+
+
+def stream_texts(file: IO[bytes]) -> Iterator[tuple[str, ...]]:
+    """Read the rows of the first sheet of a workbook as texts, one after the other, in bounded memory.
+
+    It is for tables of one's own, which may be larger than what `read_sheets` takes from anybody.
+
+    Args:
+        file: the file, open for reading.
+
+    Returns:
+        The rows from the first, each without the empty cells at its end; empty rows at the end included.
+
+    Raises:
+        DataError: it cannot be read as a workbook.
+        MissingExtraError: openpyxl is not installed.
+    """
+    load = _openpyxl().load_workbook
+    message = (
+        "The file cannot be read as a workbook (xlsx): it is damaged, locked with a password, or something else."
+    )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            sheet = load(file, read_only=True, data_only=True, keep_links=False).worksheets[0]
+        sheet.reset_dimensions()
+        rows = sheet.iter_rows()
+        while True:
+            with warnings.catch_warnings():  # not around the whole: what waits for the next row runs meanwhile
+                warnings.simplefilter("ignore")
+                row = next(rows, None)
+            if row is None:
+                return
+            yield _texts(row, sheet.title, 0, [])
+    except Exception as error:
+        raise DataError(message) from error
 
 
 def open_book(path: str | PathLike[str]) -> Any:
@@ -204,7 +242,6 @@ def append_texts(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
     Raises:
         DataError: a text is longer than a cell may be.
     """
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
 
     texts = [[escaped(text) for text in row] for row in rows]
@@ -221,11 +258,34 @@ def append_texts(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
         dimension.width = min(length + 2, _WIDEST)
         dimension.number_format = "@"
     for row in texts:
-        cells = [WriteOnlyCell(sheet, text or None) for text in row]
-        for cell in cells:
-            if cell.value is not None:
-                cell.data_type = "s"  # also what looks like a formula
-        sheet.append(cells)
+        _append(sheet, row)
+
+
+def append_row(sheet: Any, row: Sequence[str]) -> None:
+    """Write a row into a sheet that can only be written, each cell as a text whatever it looks like.
+
+    Args:
+        sheet: the sheet of openpyxl.
+        row: the row.
+
+    Raises:
+        DataError: a text is longer than a cell may be.
+    """
+    texts = [escaped(text) for text in row]
+    if max(map(len, texts)) > LONGEST_CELL:
+        message = f"A text is longer than {LONGEST_CELL} characters, which no cell of a workbook holds. Write CSV."
+        raise DataError(message)
+    _append(sheet, texts)
+
+
+def _append(sheet: Any, texts: Sequence[str]) -> None:
+    from openpyxl.cell import WriteOnlyCell
+
+    cells = [WriteOnlyCell(sheet, text or None) for text in texts]
+    for cell in cells:
+        if cell.value is not None:
+            cell.data_type = "s"  # also what looks like a formula
+    sheet.append(cells)
 
 
 def escaped(text: str) -> str:

@@ -1,23 +1,65 @@
-"""A dataset wherever it is kept: in a folder of CSV files, or in a workbook."""
+"""A dataset wherever it is kept: a folder, a workbook, JSON-LD, tables with links, or a release.
+
+The list `FORMS` names every form that can be read. A further one takes a module with `read`, and a line there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kmn.interchange import folder, workbook
+from attrs import frozen
+
+from kmn.interchange import folder, jsonld, linked_tables, workbook
+from kmn.interchange.folder import Reading
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from kmn.interchange.folder import Reading
     from kmn.model.dataset import Dataset
 
-__all__ = ["load", "read", "save"]
+__all__ = ["FORMS", "Form", "load", "read", "save"]
+
+_WITHIN_RELEASE: Final = "dataset"
+
+
+@frozen
+class Form:
+    """A form in which a dataset can be read.
+
+    Attributes:
+        name: what it is.
+        is_at: tells from a path whether it is to be read so.
+        read: reads it, and reports everything that was wrong or put right.
+    """
+
+    name: str
+    is_at: Callable[[Path], bool]
+    read: Callable[[Path], Reading]
+
+
+def _is_workbook(path: Path) -> bool:
+    """Say whether a path is to be read as a workbook: any file is, because a dataset is no other."""
+    return path.is_file() or (path.suffix.casefold() == workbook.SUFFIX and not path.is_dir())
+
+
+FORMS: Final = (
+    Form("JSON-LD", lambda path: path.suffix.casefold() in jsonld.SUFFIXES and not path.is_dir(), jsonld.read),
+    Form("workbook", _is_workbook, workbook.read),
+    Form(
+        "release",
+        lambda path: (path / _WITHIN_RELEASE / "dataset.csv").is_file(),
+        lambda path: folder.read(path / _WITHIN_RELEASE),
+    ),
+    Form("tables with links", lambda path: (path / linked_tables.MARK).is_file(), linked_tables.read),
+    Form("folder", lambda _path: True, folder.read),
+)
+"""The forms, in the order in which they are tried; the last is what anything else is taken for."""
 
 
 def load(path: str | PathLike[str]) -> Dataset:
-    """Read a dataset from a folder of CSV files or from a workbook (xlsx).
+    """Read a dataset from a folder of CSV files, a workbook (xlsx), JSON-LD, or a release or its tables.
 
     Raises:
         DataError: it cannot be read as a dataset; `problems` lists all that is wrong.
@@ -27,7 +69,7 @@ def load(path: str | PathLike[str]) -> Dataset:
 
 
 def read(path: str | PathLike[str]) -> Reading:
-    """Read a dataset from a folder or a workbook, and report everything that was wrong or put right.
+    """Read a dataset in any of these forms, and report everything that was wrong or put right.
 
     Raises:
         MissingExtraError: it is a workbook, and openpyxl is not installed.
@@ -36,7 +78,12 @@ def read(path: str | PathLike[str]) -> Reading:
         >>> [problem.code for problem in read("no/such").problems + read("no/such.xlsx").problems]
         ['folder_missing', 'workbook_missing']
     """
-    return workbook.read(path) if _is_workbook(path) else folder.read(path)
+    place = Path(path)
+    try:
+        form = next(form for form in FORMS if form.is_at(place))
+    except (OSError, ValueError):  # a path with a zero byte is a ValueError
+        form = FORMS[-1]
+    return form.read(place)
 
 
 def save(dataset: Dataset, path: str | PathLike[str]) -> None:
@@ -50,12 +97,3 @@ def save(dataset: Dataset, path: str | PathLike[str]) -> None:
         workbook.save(dataset, path)
     else:
         folder.save(dataset, path)
-
-
-def _is_workbook(path: str | PathLike[str]) -> bool:
-    """Say whether a path is to be read as a workbook: any file is, because a dataset is no other."""
-    named = Path(path)
-    try:
-        return named.is_file() or (named.suffix.casefold() == workbook.SUFFIX and not named.is_dir())
-    except (OSError, ValueError):
-        return False

@@ -29,10 +29,17 @@ _SUGGESTED: Final = 3
 
 
 class Agreement(NamedTuple):
-    """What a postal code and the name beside it allow together, and the name if it is one of the territory."""
+    """What a postal code and the name beside it allow together.
+
+    Attributes:
+        areas: What both allow; nothing if they have nothing in common.
+        match: The name, if it is one of the territory.
+        zones: Where names beside the code were looked for.
+    """
 
     areas: tuple[Area, ...]
-    match: Match | None = None
+    match: Match | None
+    zones: tuple[Zone, ...]
 
 
 class CodeResolver:
@@ -59,33 +66,40 @@ class CodeResolver:
         """Tell whether a postal code leads anywhere."""
         return bool(self._gazetteer.postal.areas(digits))
 
-    def agreement(self, reading: Reading, position: tuple[int, int]) -> Agreement | None:
-        """Give what a known postal code and the name beside it have in common, None if they have nothing.
+    def has_town_behind(self, reading: Reading, position: tuple[int, int]) -> bool:
+        """Tell whether the town of a postal code is sought behind it and nowhere else."""
+        row, column = position
+        zone = next(zones_of(self._index, reading, position), None)
+        behind = zone is not None and (zone.row, zone.start) == (row, column + 1)
+        return behind and not is_street(self._index, reading.segments[row][column + 1 :])
+
+    def agreement(self, reading: Reading, position: tuple[int, int]) -> Agreement:
+        """Give what a known postal code and the name beside it have in common.
 
         The first name counts that lies in the area of the code, in its firmest meaning that does.
         """
         areas = self._gazetteer.postal.areas(reading.code(position))
-        zones = list(zones_of(self._index, reading, position))
+        zones = tuple(zones_of(self._index, reading, position))
         for zone in zones:
             for match in matches(self._index, reading, zone):
                 for meaning in match.meanings:
                     common = meet(areas, meaning.areas)
                     if common:
-                        return Agreement(common, match)
-        elsewhere = next(filter(None, (self._elsewhere(reading, zone, areas) for zone in zones)), None)
-        return Agreement(elsewhere) if elsewhere else None
+                        return Agreement(common, match, zones)
+        elsewhere = next(filter(None, (self._elsewhere(reading, zone, areas) for zone in zones)), ())
+        return Agreement(elsewhere, None, zones)
 
-    def resolve(self, reading: Reading, position: tuple[int, int], agreement: Agreement | None) -> Resolution:
+    def resolve(self, reading: Reading, position: tuple[int, int], agreement: Agreement) -> Resolution:
         """Give the areas that a known postal code and the names of a reading allow together."""
         digits = reading.code(position)
         notes = self._remarks(digits)
-        if agreement is not None:
-            common, match = agreement
+        common, match, zones = agreement
+        if common:
             areas = common if match is None else self._narrow(reading, common, skip=match)
             return _decided(areas, "plz_place", notes)
         areas = self._gazetteer.postal.areas(digits)
         segments = reading.segments
-        for zone in zones_of(self._index, reading, position):
+        for zone in zones:
             if not is_street(self._index, segments[zone.row][zone.start : zone.end]):
                 return self._against(reading, zone, areas, notes)
         narrowed = self._narrow(reading, areas)

@@ -11,12 +11,12 @@ from attrs import evolve
 from kmn.errors import InputError, InputTypeError, describe
 from kmn.identifiers import AGS, ARS, NUTS, PLZ, KreisKey
 from kmn.lookup.address import Address
+from kmn.lookup.inquiry import compose
 from kmn.lookup.keyed import read_key, resolve_key
 from kmn.lookup.matching import meet
 from kmn.lookup.notes import LANGUAGES, Note
 from kmn.lookup.outcome import Judge, Question
-from kmn.lookup.points import PointResolver
-from kmn.lookup.reading import without_persons
+from kmn.lookup.points import BELT_M, PointResolver
 from kmn.lookup.resolution import Resolution
 from kmn.lookup.textual import TextResolver
 from kmn.values import Evidence, Point, parse_day
@@ -24,8 +24,9 @@ from kmn.values import Evidence, Point, parse_day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kmn.geocoding.protocol import Geocoder
-    from kmn.lookup.answer import Answer, Method
+    from kmn.geocoding.protocol import Found, Geocoder
+    from kmn.lookup.answer import Answer
+    from kmn.lookup.inquiry import Inquiry
     from kmn.lookup.points import Points
     from kmn.model.dataset import Dataset
     from kmn.places.area import Area
@@ -63,6 +64,7 @@ class Locator:
         self.dataset = dataset
         self.gazetteer = gazetteer
         self._judge = Judge(dataset, gazetteer)
+        self._index = index
         self._texts = TextResolver(gazetteer, index)
         self._load_points = points
         self._points: PointResolver | None = None
@@ -86,7 +88,8 @@ class Locator:
             evidence: the weakest claim that may decide: ``"official"``, ``"attested"`` (default) or ``"inferred"``.
             accuracy_m: how far a `Point` may be off, in metres; by default 200, the belt in which the embedded
                 borders are uncertain.
-            geocoder: asked, with the address but without any person's name, only if nothing else decides.
+            geocoder: asked only if nothing else decides, and only for street, postal code and town, or a landmark.
+                If it fails, the answer is the one without it, with a note.
             lang: language of the answer's texts, ``"de"`` or ``"en"``.
 
         Raises:
@@ -115,27 +118,51 @@ class Locator:
             or not isinstance(thing, str | Address)
         ):
             return answer
-        asked = self._ask(geocoder, thing, resolution, question, accuracy_m)
-        return answer if asked is None else self._judge.answer(asked, question)
-
-    def _ask(
-        self,
-        geocoder: Geocoder,
-        thing: str | Address,
-        offline: Resolution,
-        question: Question,
-        accuracy_m: float | None,
-    ) -> Resolution | None:
-        """Return what a geocoder adds: its best point, held against what the address itself allows."""
         text = thing if isinstance(thing, str) else thing.as_text()
-        found = next(iter(geocoder.geocode(without_persons(text))), None)
-        if found is None:
-            return None
-        point = self._resolve_point(found.point, question, accuracy_m)
-        return _reconciled(point, offline, "geocoder") if point.areas else None
+        inquiry = compose(text, self._index)
+        if inquiry is None:
+            return answer
+        return self._judge.answer(self._ask(geocoder, inquiry, resolution, question), question)
+
+    @property
+    def borders(self) -> Points:
+        """What knows the borders, opened when first asked for."""
+        return self._resolver.borders
+
+    def outcome(self, unit: str, *, on: date, evidence: Evidence) -> tuple[str, str | None]:
+        """Return what would be answered in a unit of the borders, in brief.
+
+        Between units with equal outcomes it makes no difference on which side of their border a point lies.
+
+        Args:
+            unit: the unit, as `borders` name it.
+            on: the day of which to speak.
+            evidence: the weakest claim that may decide.
+
+        Examples:
+            >>> from kmn.wiring import default_locator
+            >>> default_locator().outcome("03254021", on=date(2026, 12, 1), evidence=Evidence.ATTESTED)
+            ('responsible', 'suedniedersachsen')
+        """
+        return self._judge.outcome(self._resolver.area(unit), Question(on, evidence, LANGUAGES[0]))
+
+    def ignores_street(self, town: str) -> bool:
+        """Tell whether no street before a postal code and town can change the answer: see `TextResolver`."""
+        return self._texts.ignores_street(town)
+
+    def _ask(self, geocoder: Geocoder, inquiry: Inquiry, words: Resolution, question: Question) -> Resolution:
+        """Return what a geocoder adds to what the words of an address allow."""
+        from kmn.lookup.geocoded import ask
+
+        def place(found: Found, reach_m: float | None) -> Resolution:
+            return self._resolve_point(found.point, question, None if reach_m is None else max(reach_m, BELT_M))
+
+        return ask(geocoder, inquiry, words, place)
 
     def _resolve(self, thing: object, question: Question, accuracy_m: float | None) -> Resolution:
         """Return the areas that the thing allows."""
+        if isinstance(thing, Point):
+            return self._resolve_point(thing, question, accuracy_m)
         day = max(question.on, self.gazetteer.territory.places_from)
         if isinstance(thing, str):
             return self._resolve_text(thing, question, day, accuracy_m)
@@ -143,18 +170,19 @@ class Locator:
             words = self._texts.parts(thing)
             if thing.point is None:
                 return words
-            return _reconciled(self._resolve_point(thing.point, question, accuracy_m), words, "point")
+            return _reconciled(self._resolve_point(thing.point, question, accuracy_m), words)
         if isinstance(thing, PLZ):
             return self._texts.code(thing.value)
         if isinstance(thing, AGS | ARS | KreisKey | NUTS):
             return resolve_key(thing, self.gazetteer, day)
-        if isinstance(thing, Point):
-            return self._resolve_point(thing, question, accuracy_m)
         message = f"Cannot locate {describe(thing)}: hand in {_ACCEPTED}."
         raise InputTypeError(message)
 
     def _resolve_text(self, text: str, question: Question, day: date, accuracy_m: float | None) -> Resolution:
-        if text[:1].isdigit() or len(text) < 40:  # noqa: PLR2004 - no key, with label and separators, is longer
+        # No key, with label and separators, has 40 characters, and none of more than 5 ends with a letter.
+        if (text[:1].isdigit() or len(text) < 40) and not (  # noqa: PLR2004
+            len(text) > 5 and text[-1].isalpha() and not text[0].isspace()  # noqa: PLR2004
+        ):
             pair = _COORDINATES.fullmatch(text)
             if pair is not None:
                 try:
@@ -172,13 +200,16 @@ class Locator:
         return self._texts.resolve(text)
 
     def _resolve_point(self, point: Point, question: Question, accuracy_m: float | None) -> Resolution:
-        if self._points is None:
-            self._points = PointResolver(self._load_points(), self.gazetteer)
-
         def differs(here: Area, other: Area) -> bool:
             return self._judge.outcome(here, question) != self._judge.outcome(other, question)
 
-        return self._points.resolve(point, differs, accuracy_m)
+        return self._resolver.resolve(point, differs, accuracy_m)
+
+    @property
+    def _resolver(self) -> PointResolver:
+        if self._points is None:
+            self._points = PointResolver(self._load_points(), self.gazetteer)
+        return self._points
 
     def _with_edition(self, resolution: Resolution) -> Resolution:
         """Say of which edition a layer is that has only one."""
@@ -190,18 +221,18 @@ class Locator:
         return resolution
 
 
-def _reconciled(point: Resolution, words: Resolution, method: Method) -> Resolution:
+def _reconciled(point: Resolution, words: Resolution) -> Resolution:
     """Hold where a point lies against what the words of an address allow."""
     notes = (*words.notes, *point.notes)
     if not point.areas:
         return evolve(words, notes=notes)
     if not words.areas:
-        return evolve(point, method=method, notes=notes)
+        return evolve(point, notes=notes)
     common = meet(point.areas, words.areas)
     if common:
-        return Resolution(common, method, notes, point.needs)
-    note = Note.of(f"{method}_contradicts")
-    return Resolution((*words.areas, *point.areas), method, (*notes, note), ("place", "plz"))
+        return Resolution(common, "point", notes, point.needs)
+    note = Note.of("point_contradicts")
+    return Resolution((*words.areas, *point.areas), "point", (*notes, note), ("place", "plz"))
 
 
 def _noted(resolution: Resolution, notes: tuple[Note, ...]) -> Resolution:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kmn.lookup.reading import is_number
@@ -54,8 +53,9 @@ BEFORE_PLACE: Final = frozenset(
 """Words before a place name that say what kind of place it is, and are no part of it."""
 
 # A segment that ends so, or holds a number, names a street; a place name in it may be part of the street's name.
-_STREET: Final = re.compile(
-    r".*(?:str|strasse|weg|platz|allee|ring|damm|tor|chaussee|gasse|ufer|wall|stieg|pfad|kamp|graben|twete|redder)"
+_STREET_ENDS: Final = (
+    *("str", "strasse", "weg", "platz", "allee", "ring", "damm", "tor", "chaussee", "gasse", "ufer", "wall", "stieg"),
+    *("pfad", "kamp", "graben", "twete", "redder"),
 )
 STREET_WORDS: Final = frozenset(
     ["allee", "berg", "chaussee", "damm", "hof", "markt", "platz", "ring", "str", "strasse", "tor", "wall", "weg"]
@@ -102,15 +102,7 @@ def zones_of(index: NameIndex, reading: Reading, position: tuple[int, int]) -> I
 
     The first place that does not look like a street is the last that is given: what stands there is the town.
     """
-    row, column = position
-    segment = reading.segments[row]
-    numbers = [place for place in range(column) if is_number(segment[place])]
-    start = numbers[-1] + 1 if numbers else 0
-    for zone in (
-        Zone(row, column + 1, len(segment)),
-        Zone(row, start if start < column else 0, column),
-        *(Zone(other, 0, len(reading.segments[other])) for other in (row + 1, row - 1) if reading.has(other)),
-    ):
+    for zone in _around(reading, position):
         words = reading.segments[zone.row][zone.start : zone.end]
         if all(word in BEFORE_PLACE or is_number(word) for word in words):
             continue
@@ -119,12 +111,22 @@ def zones_of(index: NameIndex, reading: Reading, position: tuple[int, int]) -> I
             return
 
 
+def _around(reading: Reading, position: tuple[int, int]) -> Iterator[Zone]:
+    row, column = position
+    segment = reading.segments[row]
+    yield Zone(row, column + 1, len(segment))
+    yield Zone(row, max((place + 1 for place in range(column) if is_number(segment[place])), default=0), column)
+    for other in (row + 1, row - 1):
+        if reading.has(other):
+            yield Zone(other, 0, len(reading.segments[other]))
+
+
 def is_street(index: NameIndex, segment: Sequence[str]) -> bool:
     """Tell whether a segment names a street: by a house number in it, or by a word that streets end with."""
     return any(
         is_number(word)
         or (place > 0 and word in STREET_WORDS)
-        or (_STREET.fullmatch(word) is not None and index.inhabitants(word) < 0)
+        or (word.endswith(_STREET_ENDS) and index.inhabitants(word) < 0)
         for place, word in enumerate(segment)
     )
 

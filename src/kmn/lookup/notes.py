@@ -40,9 +40,45 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Es gibt einen Beleg, aber keinen auf der verlangten Stufe ({wanted}).",
         "There is a claim, but none at the wanted level ({wanted}).",
     ),
+    "geocoder_asked": (
+        "Gesendet an {service}: {parts}.",
+        "Sent to {service}: {parts}.",
+    ),
+    "geocoder_attribution": (
+        "Gefunden mit Daten von {attribution}.",
+        "Found with data of {attribution}.",
+    ),
+    "geocoder_coarse": (
+        "Der Geocoder kennt nur die ungefähre Lage; sie entscheidet nicht.",
+        "The geocoder knows the location only roughly; it does not decide.",
+    ),
     "geocoder_contradicts": (
         "Der Geocoder findet die Adresse an einem Ort, den ihre eigenen Angaben nicht zulassen.",
         "The geocoder finds the address at a place that its own parts do not allow.",
+    ),
+    "geocoder_failed": (
+        "Der Geocoder {service} gab keine brauchbare Antwort: {reason}.",
+        "The geocoder {service} gave no usable answer: {reason}.",
+    ),
+    "geocoder_found_nothing": (
+        "Der Geocoder hat die Adresse nicht gefunden.",
+        "The geocoder did not find the address.",
+    ),
+    "geocoder_kept": (
+        "Von {service} früher gefunden und aufbewahrt; jetzt wurde nichts gesendet.",
+        "Found by {service} at an earlier time and kept; nothing was sent now.",
+    ),
+    "geocoder_not_asked": (
+        "Der Geocoder {service} wurde nicht gefragt: {reason}.",
+        "The geocoder {service} was not asked: {reason}.",
+    ),
+    "geocoder_precision_unknown": (
+        "Der Geocoder sagt nicht, wie genau die Lage ist.",
+        "The geocoder does not say how exact the location is.",
+    ),
+    "geocoder_several": (
+        "Der Geocoder findet die Adresse an mehreren Orten.",
+        "The geocoder finds the address at several places.",
     ),
     "key_followed": (
         "Der Schlüssel {old} gilt an diesem Tag nicht; an seiner Stelle steht {new}.",
@@ -83,6 +119,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "place_not_recognised": (
         "Der Ortsname wurde nicht erkannt; die Postleitzahl hat entschieden.",
         "The place name was not recognised; the postal code decided.",
+    ),
+    "plz_zero_restored": (
+        "Die Postleitzahl hatte ihre führende Null verloren.",
+        "The postal code had lost its leading zero.",
     ),
     "point_contradicts": (
         "Der Punkt liegt nach unseren Daten nicht dort, wo die Worte der Adresse hinweisen.",
@@ -136,6 +176,20 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "official": ("amtlich", "official"),
     "attested": ("belegt", "attested"),
     "inferred": ("erschlossen", "inferred"),
+    # What was sent to a geocoder, and what became of it.
+    "street": ("Straße", "street"),
+    "plz": ("Postleitzahl", "postal code"),
+    "place": ("Ort", "place"),
+    "timeout": ("zu langsam", "too slow"),
+    "unreachable": ("nicht erreichbar", "not reachable"),
+    "limited": ("zu viele Anfragen", "too many requests"),
+    "refused": ("Zugang verweigert", "access refused"),
+    "rejected": ("Anfrage nicht verstanden", "request not understood"),
+    "failed": ("Fehler des Dienstes", "fault of the service"),
+    "unreadable": ("unlesbare Antwort", "unreadable answer"),
+    "redirected": ("verweist an einen anderen Dienst", "refers to another service"),
+    "paused": ("zu viele Fehler in Folge", "too many faults in a row"),
+    "budget": ("die Zeit dafür ist verbraucht", "the time for it is used up"),
 }
 
 LANGUAGES: Final = ("de", "en")
@@ -165,5 +219,13 @@ class Note:
     def text(self, lang: str = "de") -> str:
         """Return the note in the language, German unless `lang` is ``"en"``."""
         choice = LANGUAGES.index(lang) if lang in LANGUAGES else 0
-        filled = {name: _WORDS.get(str(value), (value, value))[choice] for name, value in self.parameters}
+        filled = {name: _in_words(str(value), choice) for name, value in self.parameters}
         return TEXTS[self.code][choice].format(**filled)
+
+
+def _in_words(value: str, choice: int) -> str:
+    """Give a word of the data, or several, in the reader's language; anything else as it is."""
+    words = value.split()
+    if words and all(word in _WORDS for word in words):
+        return ", ".join(_WORDS[word][choice] for word in words)
+    return value

@@ -22,8 +22,8 @@ __all__ = [
     "PLZ_WIDTH",
     "Reading",
     "is_number",
+    "pieces",
     "read",
-    "without_persons",
 ]
 
 LONGEST_TEXT = 1_000
@@ -39,8 +39,10 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _HOME_CODE = re.compile(r"(?<!\w)(?:D|DE|DEU|GER)\s?[-–.]?\s?(\d{2})[ .]?(\d{3})(?!\d)", re.IGNORECASE)
+_BEFORE_CODE = re.compile(r"\s(?=\d{5}(?!\d))")
 _GLUED = re.compile(r"(?<!\d)(\d{5})(?=[^\W\d_])")
 _SPLIT_CODE = re.compile(r"(?<!\d[ .])(?<!\d)(\d{2}) (\d{3})(?=\s+[^\W\d_]|\s*$)")
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _FOREIGN_CODE = re.compile(r"(?<!\w)([A-Z]{1,3})\s?-\s?(\d{4,6})(?!\d)")
 _NUMBER = re.compile(r"\d+[a-z]?")
 _CAR_CODES = {
@@ -106,7 +108,7 @@ def read(text: str, countries: Mapping[str, str], home: str) -> Reading:
     cleaned = _GLUED.sub(r"\1 ", cleaned)
     cleaned = _BOX.sub(",", cleaned)
     cleaned = _CARE_OF.sub(",", cleaned)
-    if not re.search(r"(?<!\d)\d{5}(?!\d)", cleaned):
+    if not _CODE.search(cleaned):
         cleaned = _SPLIT_CODE.sub(r"\1\2", cleaned)
     segments, asides = _segments(cleaned)
     if len(segments) > 1 and countries.get(" ".join(segments[0])) == home:
@@ -124,20 +126,24 @@ def read(text: str, countries: Mapping[str, str], home: str) -> Reading:
     return Reading(tuple(segments), codes, asides, country, truncated)
 
 
-def without_persons(text: str) -> str:
-    r"""Return an address in one line without lines that name a person or a post-office box.
+def pieces(text: str) -> tuple[str, ...]:
+    r"""Return the pieces of an address as they stand, without those that name a person or a post-office box.
+
+    A postal code begins a piece of its own, so that what stands before it can be told from the town behind it.
 
     Examples:
-        >>> without_persons("Frau Erika Beispiel\nDomhof 1\n31134 Hildesheim")
-        'Domhof 1, 31134 Hildesheim'
+        >>> pieces("Frau Erika Beispiel\nDomhof 1, D-31 134 Hildesheim")
+        ('Domhof 1', '31134 Hildesheim')
     """
-    cleaned = _CARE_OF.sub(",", _BOX.sub(",", names.clean(text[:LONGEST_TEXT])))
-    return ", ".join(part for piece in _BREAK.split(cleaned) if (part := piece.strip()))
+    cleaned = _HOME_CODE.sub(r" \1\2 ", names.clean(text[:LONGEST_TEXT]))
+    cleaned = _GLUED.sub(r"\1 ", cleaned)
+    cleaned = _BEFORE_CODE.sub(",", _CARE_OF.sub(",", _BOX.sub(",", cleaned)))
+    return tuple(part for piece in _BREAK.split(cleaned) if (part := " ".join(piece.split())))
 
 
 def is_number(word: str) -> bool:
     """Tell whether a word is a house number or another number."""
-    return _NUMBER.fullmatch(word) is not None
+    return word[:1].isdecimal() and _NUMBER.fullmatch(word) is not None
 
 
 def _segments(text: str) -> tuple[list[tuple[str, ...]], frozenset[tuple[int, int]]]:

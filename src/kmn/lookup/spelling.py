@@ -6,15 +6,17 @@ counting and is imported when the first misspelt name arrives, not before.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kmn.places.area import Area
     from kmn.places.search import Named
 
-__all__ = ["Correction", "correct", "nearest"]
+__all__ = ["Correction", "Nearby", "correct", "nearest"]
 
 # A short name is one letter away from too many others.
 _ONE_ERROR_FROM: Final = 4
@@ -26,6 +28,21 @@ _TWO_ERRORS_ALONE_FROM: Final = 12
 _SMALL: Final = 3_000
 _DISTINCT_FROM: Final = 9
 _SUGGESTIONS: Final = 3
+_LISTED_ERRORS: Final = 2
+_BEGINNING: Final = 7
+
+
+_near: WeakKeyDictionary[Names, tuple[Nearby, Nearby]] = WeakKeyDictionary()
+"""The keys of some names, those of the territory and those of towns elsewhere."""
+
+
+@cache
+def _rapidfuzz() -> tuple[Callable[..., list[tuple[str, int, int]]], Callable[..., int]]:
+    """Return what finds names by their distance, and what measures it."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    return extract, OSA.distance
 
 
 def nearest(phrases: Iterable[str], places: Mapping[str, tuple[Area, ...]]) -> str | None:
@@ -46,14 +63,12 @@ def nearest(phrases: Iterable[str], places: Mapping[str, tuple[Area, ...]]) -> s
         >>> nearest(["braunschwieg"], places), nearest(["braunschw"], places)
         ('braunschweig', 'braunschweig')
     """
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
+    extract, distance_of = _rapidfuzz()
     for phrase in phrases:
         allowed = _errors(phrase)
         if not allowed:
             continue
-        found = extract(phrase, places.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        found = extract(phrase, places.keys(), scorer=distance_of, score_cutoff=allowed, limit=None)
         best = [name for name, distance, _ in found if distance == found[0][1]]
         begun = [key for key in places if key.startswith(phrase)]
         for keys in (best, begun):
@@ -110,23 +125,66 @@ def correct(phrase: str, index: Names) -> Correction:
         >>> correct("luenebrug", name_index())
         Correction(key='lueneburg', sure=True, suggestions=())
     """
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    allowed = _errors(phrase)
-    near = max(1, len(phrase) // 4)
-    found = extract(phrase, index.keys(), scorer=OSA.distance, score_cutoff=near, limit=_SUGGESTIONS + 2)
-    suggestions = tuple(name for name, _, _ in found[:_SUGGESTIONS])
+    near = _near.get(index)
+    if near is None:
+        near = _near[index] = Nearby(index.keys()), Nearby(index.elsewhere_keys())
+    here, elsewhere = near
+    found = here.within(phrase, max(1, len(phrase) // 4))[: _SUGGESTIONS + 2]
+    suggestions = tuple(name for _, name in found[:_SUGGESTIONS])
     if not found:
         return Correction()
-    name, distance, _ = max(found, key=lambda one: (-one[1], index.inhabitants(one[0])))
+    distance, name = max(found, key=lambda one: (-one[0], index.inhabitants(one[1])))
     people = index.inhabitants(name)
-    tied = any(other[1] == distance and not _same(index, name, other[0]) for other in found)
-    if tied or not 0 < distance <= allowed or people < 0 or name[0] != phrase[0] or index.elsewhere(phrase):
+    tied = any(other[0] == distance and not _same(index, name, other[1]) for other in found)
+    if tied or not 0 < distance <= _errors(phrase) or people < 0 or name[0] != phrase[0] or index.elsewhere(phrase):
         return Correction(suggestions=suggestions)
-    if extract(phrase, index.elsewhere_keys(), scorer=OSA.distance, score_cutoff=distance, limit=1):
+    if elsewhere.within(phrase, distance):
         return Correction(suggestions=suggestions)
     return Correction(name, sure=_trusted(name, distance, people))
+
+
+class Nearby:
+    """Finds the keys that are a few errors away from a phrase, without measuring the distance to each.
+
+    Two texts that are k errors apart become equal by leaving out at most k letters of each; and so do their
+    beginnings of one length. What is left of the beginnings of all keys is listed once.
+
+    Args:
+        keys: All keys.
+
+    Examples:
+        >>> Nearby(["celle", "zelle", "zeven"]).within("cele", 2)
+        [(1, 'celle'), (2, 'zelle')]
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        """List what is left of the beginnings of the keys."""
+        self._by_rest: dict[str, list[str]] = {}
+        self._by_length: dict[int, list[str]] = {}
+        for key in keys:
+            self._by_length.setdefault(len(key), []).append(key)
+            for rest in _rests(key[:_BEGINNING]):
+                self._by_rest.setdefault(rest, []).append(key)
+
+    def within(self, phrase: str, errors: int) -> list[tuple[int, str]]:
+        """Give the keys that are at most so many errors away, with their distances, the nearest first."""
+        extract, distance_of = _rapidfuzz()
+        if errors <= _LISTED_ERRORS:
+            lists = (self._by_rest.get(rest, ()) for rest in _rests(phrase[:_BEGINNING]))
+        else:
+            lengths = range(len(phrase) - errors, len(phrase) + errors + 1)
+            lists = (self._by_length.get(length, ()) for length in lengths)
+        candidates = {key for keys in lists for key in keys}
+        found = extract(phrase, candidates, scorer=distance_of, score_cutoff=errors, limit=None)
+        return sorted((distance, key) for key, distance, _ in found)
+
+
+def _rests(text: str) -> set[str]:
+    """Give what is left of a text without up to two of its letters."""
+    found = {text}
+    for _ in range(_LISTED_ERRORS):
+        found |= {rest[:place] + rest[place + 1 :] for rest in found for place in range(len(rest))}
+    return found
 
 
 def _same(index: Names, name: str, other: str) -> bool:

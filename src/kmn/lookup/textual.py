@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kmn.places.search import NameIndex
 
 __all__ = ["TextResolver"]
+
+# Stands for all streets: what is read of it is only that it has a house number.
+_ANY_STREET: Final = "Dorfstr 1"
+_STREET_WORDS: Final = ("dorfstr", "1")
 
 
 class TextResolver:
@@ -57,18 +61,42 @@ class TextResolver:
         return self._codes.alone(digits)
 
     def parts(self, address: Address) -> Resolution:
-        """Give the areas that the words of an address in parts allow; its street never decides."""
+        """Give the areas that the words of an address in parts allow; beside a town, its street never decides."""
         if address.country:
             country = self._countries.get(names.key(names.clean(address.country[:LONGEST_TEXT])))
             country = country or address.country.strip().upper()
-            if country != self._home and country in self._codes_of_countries:
+            if country == self._home:
+                address = evolve(address, country=None)
+            elif country in self._codes_of_countries:
                 return Resolution((Area(country=country),), "place")
-        return self.resolve(address.as_text(street=False) or address.as_text())
+        in_parts = address.plz or address.place or address.locality
+        return self.resolve(address.as_text(street=not in_parts))
+
+    def ignores_street(self, town: str) -> bool:
+        """Tell whether no street that is written before a postal code and town can change what they allow.
+
+        Args:
+            town: What stands behind the street and house number, on a line of its own or behind a comma.
+
+        Returns:
+            True if so, for any street with a house number, of plain letters, that is no person and no post-office
+            box; False also where nobody knows.
+
+        Examples:
+            >>> from kmn.wiring import gazetteer, name_index
+            >>> resolver = TextResolver(gazetteer(), name_index())
+            >>> resolver.ignores_street("31134 Hildesheim"), resolver.ignores_street("31134 Am Markt")
+            (True, False)
+        """
+        reading = read(f"{_ANY_STREET}, {town}", self._countries, self._home)
+        if reading.segments[:1] != (_STREET_WORDS,) or reading.codes != ((1, 0),) or reading.truncated:
+            return False
+        return self._codes.knows(reading.code((1, 0))) and self._codes.has_town_behind(reading, (1, 0))
 
     def _resolve(self, reading: Reading) -> Resolution:
         known = [position for position in reading.codes if self._codes.knows(reading.code(position))]
         agreements = {position: self._codes.agreement(reading, position) for position in known}
-        agreed = [position for position in known if agreements[position]]
+        agreed = [position for position in known if agreements[position].areas]
         if len({reading.code(position) for position in agreed}) > 1:
             found = [self._codes.resolve(reading, position, agreements[position]) for position in agreed]
             areas = tuple(dict.fromkeys(area for one in found for area in one.areas))

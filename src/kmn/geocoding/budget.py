@@ -1,0 +1,93 @@
+"""A limit to the time that a batch spends on a geocoder."""
+
+from __future__ import annotations
+
+import math
+import time
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from kmn.errors import GeocodingError, InputError
+from kmn.geocoding.online import GeopyGeocoder
+from kmn.geocoding.protocol import service_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kmn.geocoding.protocol import Found, Geocoder
+
+__all__ = ["BATCH_S", "TimeBudget", "budgeted"]
+
+BATCH_S: Final = 3_600.0
+"""Seconds that a batch spends on a geocoder unless it is told otherwise."""
+
+
+class TimeBudget:
+    """A geocoder that is asked until a time is used up; the addresses after that are answered without it.
+
+    Only the time spent on the geocoder counts. Of a `GeopyGeocoder`, the last request ends in time, too. A batch
+    takes a geocoder without a budget as one with an hour.
+
+    Args:
+        geocoder: The geocoder.
+        seconds: How long it may be asked, all addresses together.
+
+    Attributes:
+        service: As of the geocoder.
+
+    Raises:
+        InputError: The time is not positive.
+
+    Examples:
+        >>> class Atlas:
+        ...     def geocode(self, address): return []
+        >>> list(TimeBudget(Atlas(), seconds=60).geocode("Domhof 1"))
+        []
+    """
+
+    def __init__(self, geocoder: Geocoder, *, seconds: float) -> None:
+        """Begin with all of the time."""
+        if not 0 < seconds < math.inf:
+            message = "The time for the geocoder is out of range: hand in seconds, more than 0."
+            raise InputError(message)
+        self.service = service_of(geocoder)
+        self._geocoder = geocoder
+        self._left = seconds
+        self._lock = Lock()
+
+    def geocode(self, address: str) -> Iterable[Found]:
+        """Return the places that an address may mean.
+
+        Args:
+            address: One line, without the name of a person.
+
+        Raises:
+            GeocodingError: The time is used up, or there is no usable answer.
+        """
+        left = max(0.0, self._left)
+        began = time.monotonic()
+        try:
+            if isinstance(self._geocoder, GeopyGeocoder):  # which may have kept it, and needs no time then
+                return self._geocoder.geocode(address, within_s=left)
+            if not left:
+                raise GeocodingError(self.service, reason="budget")
+            return self._geocoder.geocode(address)
+        finally:
+            with self._lock:
+                self._left -= time.monotonic() - began
+
+
+def budgeted(geocoder: Geocoder) -> TimeBudget:
+    """Return a geocoder with the budget of a batch, unless it has one.
+
+    Args:
+        geocoder: Any geocoder.
+
+    Examples:
+        >>> class Atlas:
+        ...     def geocode(self, address): return []
+        >>> budget = budgeted(Atlas())
+        >>> budgeted(budget) is budget
+        True
+    """
+    return geocoder if isinstance(geocoder, TimeBudget) else TimeBudget(geocoder, seconds=BATCH_S)

@@ -1,0 +1,122 @@
+"""Keeping requests at the service that the caller named.
+
+Packages that speak HTTP follow a redirect to any host, and take the address along. Whom to trust with it is the
+caller's decision: only redirects within the service are followed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin, urlsplit
+from urllib.request import BaseHandler
+
+from geopy.adapters import AioHTTPAdapter, RequestsAdapter, URLLibAdapter
+
+from kmn.errors import GeocodingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["keep_at_home", "leads_away"]
+
+_PORTS: Final = {"http": 80, "https": 443}
+_CODES: Final = (301, 302, 303, 307, 308)
+
+
+def leads_away(url: str, target: str) -> bool:
+    """Say whether a redirect leads to another service, or from an encrypted connection to an open one.
+
+    Args:
+        url: The address that was asked for.
+        target: Where it is to be found instead; may be relative.
+
+    Examples:
+        >>> leads_away("http://example.org/search?q=x", "https://example.org/api/search?q=x")
+        False
+        >>> leads_away("https://example.org/search?q=x", "//example.net/search?q=x")
+        True
+    """
+    try:
+        old, new = urlsplit(url), urlsplit(urljoin(url, target))
+        ports = (old.port or _PORTS.get(old.scheme), new.port or _PORTS.get(new.scheme))
+    except ValueError:
+        return True
+    if old.hostname != new.hostname:
+        return True
+    if (old.scheme, new.scheme) == ("http", "https") and ports == tuple(_PORTS.values()):
+        return False
+    return old.scheme != new.scheme or ports[0] != ports[1]
+
+
+def keep_at_home(geocoder: Any, service: str) -> None:
+    """Let a geocoder of geopy follow no redirect to elsewhere.
+
+    Args:
+        geocoder: The geocoder; an adapter that is not one of geopy's own stays as it is.
+        service: The name of the service, for errors.
+    """
+    adapter = geocoder.adapter
+    if isinstance(adapter, RequestsAdapter):
+        adapter.session.hooks["response"].append(_Hook(service))
+    elif isinstance(adapter, URLLibAdapter):
+        adapter.urlopen.__self__.add_handler(_Handler(service))
+    elif type(adapter) is AioHTTPAdapter:
+        geocoder.adapter = _HomeAioHTTPAdapter(adapter.proxies, adapter.ssl_context, service)
+
+
+class _Hook:
+    """Looks at each response before its redirect is followed."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+
+    def __call__(self, response: Any, **_options: object) -> None:
+        target = response.headers.get("location") if response.status_code in _CODES else None
+        if target is not None and leads_away(response.url, target):
+            raise GeocodingError(self._service, reason="redirected", status=response.status_code)
+
+
+class _Handler(BaseHandler):
+    """Comes before the handler of urllib that follows redirects."""
+
+    handler_order = 400
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+
+    def http_error_302(self, request: Any, _page: object, code: int, _text: str, headers: Mapping[str, str]) -> None:
+        """Refuse to go elsewhere, and leave the rest to the next handler."""
+        if leads_away(request.full_url, headers.get("location") or headers.get("uri") or ""):
+            raise GeocodingError(self._service, reason="redirected", status=code)
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
+
+class _HomeAioHTTPAdapter(AioHTTPAdapter):  # type: ignore[misc] # geopy comes without types
+    """The adapter of geopy with a session that looks at redirects."""
+
+    def __init__(self, proxies: Any, ssl_context: Any, service: str) -> None:
+        super().__init__(proxies=proxies, ssl_context=ssl_context)
+        self._service = service
+        self._session: Any = None
+
+    @property
+    def session(self) -> Any:
+        """The session, made when it is first needed, in the loop that uses it."""
+        if self._session is None:
+            import aiohttp
+
+            tracing = aiohttp.TraceConfig()
+            tracing.on_request_redirect.append(self._look)
+            self._session = aiohttp.ClientSession(trace_configs=[tracing])
+        return self._session
+
+    async def _look(self, _session: object, _context: object, redirect: Any) -> None:
+        target = redirect.response.headers.get("location") or redirect.response.headers.get("uri") or ""
+        if leads_away(str(redirect.response.url), target):
+            raise GeocodingError(self._service, reason="redirected", status=redirect.response.status)
+
+    async def __aexit__(self, *_error: object) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None

@@ -1,0 +1,1 @@
+"""Linked data: the words it is said in, and the nodes of a dataset."""

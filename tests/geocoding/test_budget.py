@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from geopy.exc import GeocoderTimedOut
+
+import kmn
+from kmn.geocoding import Cache, Found, TimeBudget, budgeted
+from tests.geocoding.service import HILDESHEIM, HOST, Service, geocoder, house
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class Slow:
+    """A geocoder that takes its time."""
+
+    asked = 0
+
+    def geocode(self, address: str) -> Iterable[Found]:
+        """Find nothing, slowly."""
+        del address
+        self.asked += 1
+        time.sleep(0.06)
+        return []
+
+
+def test_when_the_time_is_used_up_nothing_is_asked() -> None:
+    """The rest of a batch is answered without the geocoder, and says so."""
+    slow = Slow()
+    limited = TimeBudget(slow, seconds=0.1)
+    answers = [kmn.locate(f"Domhof {number}", geocoder=limited) for number in range(1, 20)]
+    assert slow.asked == 2
+    assert [note.code for note in answers[1].notes] == ["geocoder_asked", "geocoder_found_nothing"]
+    assert all([note.code for note in answer.notes] == ["geocoder_not_asked"] for answer in answers[2:])
+    assert "the time for it is used up" in answers[-1].explain("en")
+
+
+def test_the_last_request_ends_in_time() -> None:
+    """The time that is left limits a request to geopy, its retries and waits."""
+    service = Service(GeocoderTimedOut("Domhof 1"))
+    limited = TimeBudget(geocoder(service, limit_s=60, backoff_s=0.05, retries=20, failures=99), seconds=0.3)
+    began = time.monotonic()
+    answers = [kmn.locate(f"Domhof {number}", geocoder=limited) for number in range(1, 20)]
+    assert time.monotonic() - began < 1.5
+    assert {answer.notes[-1].code for answer in answers} <= {"geocoder_failed", "geocoder_not_asked"}
+
+
+def test_a_slow_service_ends_in_time() -> None:
+    """A request that is under way when the time is over is not waited for."""
+    limited = TimeBudget(geocoder(Service(lambda _text: time.sleep(2)), retries=0), seconds=0.1)
+    began = time.monotonic()
+    assert kmn.locate("Domhof 1", geocoder=limited).notes[-1].code == "geocoder_failed"
+    assert time.monotonic() - began < 1
+
+
+def test_what_is_kept_is_found_without_time(tmp_path: Path) -> None:
+    """What a cache holds needs no time, and is found after the time is used up."""
+    found = geocoder(Service([house(*HILDESHEIM)]), cache=Cache(tmp_path / "cache.sqlite"))
+    found.geocode("Domhof 1")
+    limited = TimeBudget(found, seconds=1e-9)
+    with pytest.raises(kmn.GeocodingError):
+        limited.geocode("Domhof 2")
+    assert kmn.locate("Domhof 1", geocoder=limited).status == "responsible"
+
+
+def test_a_batch_has_one_budget() -> None:
+    """A geocoder gets the budget of a batch unless it has one; both speak in the name of the service."""
+    limited = budgeted(geocoder(Service([])))
+    assert budgeted(limited) is limited
+    assert limited.service == HOST
+    assert budgeted(Slow()).service == "Slow"
+
+
+@pytest.mark.parametrize("seconds", [0, -1, math.nan, math.inf])
+def test_a_budget_is_a_time(seconds: float) -> None:
+    """A budget that is none is refused."""
+    with pytest.raises(kmn.InputError):
+        TimeBudget(Slow(), seconds=seconds)

@@ -1,0 +1,216 @@
+"""What a user is answered when the way to the geocoder, or the geocoder itself, is broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from tests.integration.client import ADAPTERS
+from tests.integration.extract import STREETS
+from tests.integration.talking import Done, client, command
+
+if TYPE_CHECKING:
+    from tests.integration.service import Nominatim
+    from tests.integration.talking import Proxy
+
+pytestmark = pytest.mark.nominatim
+
+TIMEOUT_S: Final = 0.8
+SLACK_S: Final = 2.0
+"""What an answer may take beyond the time of its request, on a busy machine."""
+HTML: Final = "<html><body>Eichenweg 3, 34355: Bad Gateway</body></html>"
+ELSEWHERE: Final = {"Location": "{elsewhere}/search?q=Eichenweg+3%2C+34355&format=json"}
+
+
+def status(number: int, body: str = "", **headers: str) -> dict[str, Any]:
+    """Describe a response."""
+    return {"kind": "status", "status": number, "body": body, "headers": headers}
+
+
+# What goes wrong, and in which words the answer says so.
+FAULTS: Final[dict[str, tuple[dict[str, Any], str]]] = {
+    "never answers": ({"kind": "silent"}, "too slow"),
+    "answers late": ({"kind": "slow", "seconds": 2 * TIMEOUT_S}, "too slow"),
+    "answers a letter at a time": ({"kind": "drip", "seconds": TIMEOUT_S / 8}, "too slow"),
+    "cuts the connection at once": ({"kind": "cut", "after": 0}, "not reachable"),
+    "cuts the connection amid the answer": ({"kind": "cut", "after": 0.7}, "not reachable|unreadable answer"),
+    "too many requests": (status(429), "too many requests"),
+    "too many requests, with a page": (status(429, HTML), "too many requests"),
+    "internal error": (status(500, HTML), "fault of the service"),
+    "bad gateway": (status(502, HTML), "fault of the service"),
+    "unavailable": (status(503, HTML), "fault of the service"),
+    "gateway timeout": (status(504, HTML), "fault of the service"),
+    "forbidden": (status(403, HTML), "access refused"),
+    "unauthorised": (status(401, HTML), "access refused"),
+    "bad request": (status(400, HTML), "request not understood"),
+    "not found": (status(404, HTML), "fault of the service|request not understood|unreadable answer"),
+    "a page instead of JSON": (status(200, HTML), "unreadable answer"),
+    "half a JSON": (status(200, '[{"lat": "51.3'), "unreadable answer"),
+    "nothing at all": (status(200), "unreadable answer"),
+    "not UTF-8": ({**status(200, '["Straße"]'), "encoding": "latin-1"}, "unreadable answer|not reachable"),
+    "not what its header says": (
+        status(200, "[1]", **{"Content-Encoding": "gzip"}),
+        "unreadable answer|not reachable",
+    ),
+    "an object": (status(200, '{"lat": 51.345, "lon": 9.585}'), "unreadable answer"),
+    "an error as JSON": (status(200, '{"error": "Eichenweg"}'), "request not understood"),
+    "numbers": (status(200, "[1, 2, 3]"), "unreadable answer"),
+    "a text": (status(200, '"Eichenweg 3"'), "unreadable answer"),
+    "places without coordinates": (status(200, '[{"display_name": "Eichenweg"}]'), "unreadable answer"),
+    "coordinates that are none": (
+        status(200, '[{"display_name": "Eichenweg", "lat": "north", "lon": "9"}]'),
+        "unreadable answer",
+    ),
+    **{
+        f"redirects elsewhere ({code})": (status(code, HTML, **ELSEWHERE), "refers to another service")
+        for code in (301, 302, 303, 307, 308)
+    },
+    "redirects to a file": (status(302, Location="file:///etc/passwd"), "refers to another service"),
+    "redirects in a circle": (status(302, Location="/search?q=Kreis"), "not reachable|fault of the service"),
+}
+WORDS: Final = ("Eichenweg", "34355", "51.345", "9.585")
+
+
+@pytest.fixture(scope="module")
+def broken(_proxy: Proxy) -> dict[str, tuple[Done, dict[str, dict[str, Any]], int]]:
+    """What is answered at each fault: adapter → all that it left behind, fault → answer, requests elsewhere."""
+    found = {}
+    for adapter in ADAPTERS:
+        addresses = [f"Eichenweg {number}, 34355" for number in range(1, len(FAULTS) + 1)]
+        _proxy.report()
+        faults = {address: fault for address, (fault, _) in zip(addresses, FAULTS.values(), strict=True)}
+        _proxy.breaks_for(faults | {"Kreis": FAULTS["redirects in a circle"][0]})
+        done = client(
+            *addresses,
+            url=_proxy.url,
+            adapter=adapter,
+            settings={"timeout_s": TIMEOUT_S, "retries": 0, "failures": 1000, "rest_s": 0},
+        )
+        found[adapter] = (done, dict(zip(FAULTS, done.answers, strict=True)), _proxy.report().elsewhere)
+    return found
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_ends_in_the_answer_without_the_geocoder(
+    broken: dict[str, tuple[Done, dict[str, dict[str, Any]], int]], adapter: str, fault: str
+) -> None:
+    """Whatever goes wrong, the answer comes in time, is the one without the geocoder, and says what went wrong."""
+    answer = broken[adapter][1][fault]
+    assert answer["seconds"] < TIMEOUT_S + SLACK_S
+    assert (answer["status"], answer["method"]) == ("ambiguous", "plz")
+    assert {candidate["place"] for candidate in answer["candidates"]} == {
+        "Hessen",
+        "Staufenberg (Landkreis Göttingen)",
+    }
+    said = [note["text"] for note in answer["notes"] if note["code"] == "geocoder_failed"]
+    assert len(said) == 1
+    assert any(f"gave no usable answer: {words}." in said[0] for words in FAULTS[fault][1].split("|")), said
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS)
+def test_no_fault_brings_an_address_into_the_log_or_to_another_host(
+    broken: dict[str, tuple[Done, dict[str, dict[str, Any]], int]], adapter: str
+) -> None:
+    """Not even where everything is logged, and whatever is redirected."""
+    done, _, elsewhere = broken[adapter]
+    assert elsewhere == 0
+    assert "DEBUG client begins" in done.log
+    assert not [word for word in WORDS if word in done.log]
+
+
+@pytest.mark.parametrize(("fault", "words"), FAULTS.values(), ids=FAULTS)
+def test_whoever_asks_the_geocoder_itself_gets_one_of_our_errors(proxy: Proxy, fault: Any, words: str) -> None:
+    """The error says what to do, has geopy's as its cause, and shows the address nowhere in its traceback."""
+    proxy.breaks(fault)
+    settings = {"timeout_s": TIMEOUT_S, "retries": 0}
+    answer = client("Eichenweg 3, 34355", url=proxy.url, verb="geocode", settings=settings).answer
+    assert answer["error"].startswith(f"The geocoder {proxy.url.removeprefix('http://')} ")
+    assert "GeocodingError" in answer["traceback"]
+    assert not [word for word in WORDS if word in answer["traceback"]], words
+
+
+def test_a_short_fault_is_waited_for(proxy: Proxy) -> None:
+    """A service that fails once is asked again after a pause, and decides."""
+    proxy.breaks(status(503), {"kind": "cut", "after": 0}, {"kind": "none"})
+    answer = client("Eichenweg 3, 34355", url=proxy.url, settings={"backoff_s": 0.3}).answer
+    assert (answer["status"], answer["method"]) == ("unassigned", "geocoder")
+    first, second = proxy.report().pauses
+    assert first >= 0.3
+    assert second >= 0.6
+
+
+def test_a_service_that_asks_for_patience_gets_it(proxy: Proxy) -> None:
+    """Retry-After is respected, also where it is longer than the pause that we would make."""
+    proxy.breaks(status(429, **{"Retry-After": "2"}), {"kind": "none"})
+    answer = client("Eichenweg 3, 34355", url=proxy.url, settings={"backoff_s": 0.1}).answer
+    assert (answer["status"], answer["method"]) == ("unassigned", "geocoder")
+    (pause,) = proxy.report().pauses
+    assert pause >= 2
+
+
+@pytest.mark.parametrize("wanted", ["3600", "Fri, 31 Dec 2100 23:59:59 GMT"])
+def test_a_service_that_wants_to_be_left_alone_is(proxy: Proxy, wanted: str) -> None:
+    """Where the time that a service asks for is too long to wait, it is asked no more, and nobody waits."""
+    proxy.breaks(status(429, **{"Retry-After": wanted}))
+    answers = client("Eichenweg 3, 34355", "Eichenweg 4, 34355", url=proxy.url).answers
+    assert [answer["status"] for answer in answers] == ["ambiguous", "ambiguous"]
+    assert "too many requests" in answers[0]["explanation"]
+    assert "was not asked: too many faults in a row" in answers[1]["explanation"]
+    assert sum(answer["seconds"] for answer in answers) < SLACK_S
+    assert len(proxy.report().requests) == 1
+
+
+def test_a_stopped_service_costs_seconds(service: Nominatim) -> None:
+    """When Nominatim is stopped, the command line answers as without it, says so, and takes seconds."""
+    with service.serving() as url:
+        words = ("--lang", "en", "--geocoder", "nominatim", "--geocoder-url", url, "--user-agent", "kmn-tests")
+        running = command("locate", *words, "Eichenweg 3, 34355")
+    stopped = command("locate", *words, "Eichenweg 3, 34355")
+    assert (running.code, stopped.code) == (0, 1)
+    assert "Staufenberg" in running.output
+    for text in ("Hessen", "Staufenberg", "gave no usable answer: not reachable"):
+        assert text in stopped.output
+    assert stopped.log == ""
+
+
+def test_a_dead_service_costs_a_batch_seconds_and_no_row(proxy: Proxy) -> None:
+    """After a few failures in a row nobody is asked any more; each row has its answer, and says how it came about."""
+    proxy.breaks({"kind": "silent"})
+    street = STREETS["split, on this side"]
+    addresses = [f"{street.name} {number}, {street.postcode}" for number in range(1, 81)]
+    settings = {"timeout_s": TIMEOUT_S, "retries": 1, "backoff_s": 0.1, "failures": 4}
+    rows = client(*addresses, url=proxy.url, verb="assign", settings=settings).answers
+    report = proxy.report()
+    assert [row["Anschrift"] for row in rows] == addresses
+    assert {row["kmn_status"] for row in rows} == {"ambiguous"}
+    said = [row["kmn_note"].split() for row in rows]
+    assert all(("geocoder_failed" in notes) != ("geocoder_not_asked" in notes) for notes in said)
+    assert len(report.requests) == 4
+    assert report.requests[-1]["at"] - report.requests[0]["at"] < 4 * TIMEOUT_S + SLACK_S
+
+
+def test_a_service_that_comes_back_is_used_again(proxy: Proxy) -> None:
+    """After the rest it is tried once, and used if it answers."""
+    proxy.breaks(status(500), status(500), {"kind": "none"})
+    street = STREETS["split, on this side"]
+    addresses = [f"{street.name} {number}, {street.postcode}" for number in range(1, 8)]
+    settings = {"retries": 0, "failures": 2, "rest_s": 1.0}
+    answers = client(*addresses, url=proxy.url, settings=settings, sleep_s=0.4).answers
+    codes = [{note["code"] for note in answer["notes"]} for answer in answers]
+    assert ["geocoder_failed" in one for one in codes[:2]] == [True, True]
+    assert "geocoder_not_asked" in codes[2]
+    assert (answers[-1]["status"], answers[-1]["method"]) == ("unassigned", "geocoder")
+
+
+def test_a_batch_has_a_time_budget(proxy: Proxy) -> None:
+    """When the time for the geocoder is used up, the remaining rows are answered without it, and say so."""
+    proxy.breaks({"kind": "slow", "seconds": 0.5})
+    street = STREETS["split, on this side"]
+    addresses = [f"{street.name} {number}, {street.postcode}" for number in range(1, 31)]
+    rows = client(*addresses, url=proxy.url, verb="assign", budget_s=3).answers
+    asked = len(proxy.report().requests)
+    assert 1 <= asked <= 7
+    assert [row["kmn_method"] for row in rows[: asked - 1]] == ["geocoder"] * (asked - 1)
+    assert [row["kmn_note"] for row in rows[asked:]] == ["geocoder_not_asked"] * (30 - asked)
