@@ -13,11 +13,11 @@ NOMINATIM := build/integration-venv
 CODE := conftest.py $(wildcard src/kmn tests update examples benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types docs examples browser integration judges data-check bench wheel api-snapshot ci clean
+.PHONY: help demo test lint format types docs examples browser integration judges office data-check bench wheel api-snapshot ci clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
-	@echo "Further: lint format types docs examples browser integration judges data-check bench wheel api-snapshot clean"
+	@echo "Further: lint format types docs examples browser integration judges office data-check bench wheel api-snapshot clean"
 
 demo: $(VENV)/.installed
 	@$(BIN)/python examples/demo.py
@@ -52,6 +52,10 @@ judges: $(VENV)/.installed-test
 	mkdir -p build/judges && cp tests/judges/package.json build/judges/
 	npm install --prefix build/judges --silent --no-audit --no-fund
 	KMN_PROGRAMS=node $(BIN)/python -m pytest -m node $(ARGS)
+
+# Opens workbooks and tables in LibreOffice: needs soffice.
+office: $(VENV)/.installed-test
+	KMN_PROGRAMS=office $(BIN)/python -m pytest -m office $(ARGS)
 
 # Asks a real Nominatim: needs postgresql with postgis, osm2pgsql, and libicu-dev to build one of its packages.
 integration: $(VENV)/.installed-test $(NOMINATIM)/.installed
