@@ -51,15 +51,15 @@ browser: $(VENV)/.installed-browser docs
 judges: $(VENV)/.installed-test
 	mkdir -p build/judges && cp tests/judges/package.json build/judges/
 	npm install --prefix build/judges --silent --no-audit --no-fund
-	KMN_PROGRAMS=node $(BIN)/python -m pytest -m node $(ARGS)
+	KMN_PROGRAMS=node $(BIN)/python -m pytest -m node tests/judges $(ARGS)
 
 # Opens workbooks and tables in LibreOffice: needs soffice.
 office: $(VENV)/.installed-test
-	KMN_PROGRAMS=office $(BIN)/python -m pytest -m office $(ARGS)
+	KMN_PROGRAMS=office $(BIN)/python -m pytest -m office tests/office $(ARGS)
 
 # Asks a real Nominatim: needs postgresql with postgis, osm2pgsql, and libicu-dev to build one of its packages.
 integration: $(VENV)/.installed-test $(NOMINATIM)/.installed
-	KMN_PROGRAMS=nominatim $(BIN)/python -m pytest -m nominatim $(ARGS)
+	KMN_PROGRAMS=nominatim $(BIN)/python -m pytest tests/integration $(ARGS)
 
 examples: $(VENV)/.installed-test
 	@set -e; for script in examples/*.py; do echo "== $$script"; $(BIN)/python -W error "$$script"; done

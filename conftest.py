@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack, chdir
 from doctest import ELLIPSIS
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from hypothesis import settings
@@ -41,12 +43,27 @@ settings.register_profile("default", deadline=None, derandomize=True, max_exampl
 settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+_FOLDERS: Final[list[ExitStack]] = []
+
+
+def _enter_folder(_namespace: object) -> None:
+    """Run the examples of a document in an empty folder, in which they may leave files."""
+    _FOLDERS.append(ExitStack())
+    _FOLDERS[-1].enter_context(chdir(_FOLDERS[-1].enter_context(TemporaryDirectory())))
+
+
+def _leave_folder(_namespace: object) -> None:
+    _FOLDERS.pop().close()
+
+
 pytest_collect_file = SybilCollection(
     [
         Sybil(parsers=[DocTestParser(optionflags=ELLIPSIS)], path="src", pattern="*.py"),
         Sybil(
             parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)],
             patterns=["README.md", "docs/*.md", "docs/**/*.md"],
+            setup=_enter_folder,
+            teardown=_leave_folder,
         ),
     ]
 ).pytest()

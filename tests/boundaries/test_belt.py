@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import pickle
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kmn.boundaries.belt import Belt
+
     Floats = NDArray[np.float64]
 
 DISTRICTS: Final = ["nobody's", *(unit[:5] for unit in INDEX.units)]
@@ -29,16 +32,22 @@ HALVES: Final = [label % 2 for label in range(len(INDEX.units) + 1)]
 
 
 def agree(
-    index: BoundaryIndex, outcomes: Sequence[object], within_m: float, lat: Floats, lon: Floats
+    index: BoundaryIndex, belt: Belt, outcomes: Sequence[object], lat: Floats, lon: Floats
 ) -> NDArray[np.bool_]:
     """Check that each point is in the belt if and only if another unit with another outcome is near it on its own."""
     by_unit = dict(zip((None, *index.units), outcomes, strict=True))
-    found = index.belt(outcomes, within_m=within_m).holds(lat=lat, lon=lon, labels=index.labels(lat=lat, lon=lon))
+    found = belt.holds(lat=lat, lon=lon, labels=index.labels(lat=lat, lon=lon))
     for held, north, east in zip(found.tolist(), lat.tolist(), lon.tolist(), strict=True):
         own = index.unit(lat=north, lon=east)
-        near = [unit for unit, _ in index.near(lat=north, lon=east, within_m=within_m) if unit is not None]
+        near = [unit for unit, _ in index.near(lat=north, lon=east, within_m=belt.within_m) if unit is not None]
         assert held == any(own is None or by_unit[unit] != by_unit[own] for unit in near), (north, east)
     return found
+
+
+@cache
+def along_districts(within_m: float) -> Belt:
+    """Return a belt along districts."""
+    return INDEX.belt(DISTRICTS, within_m=within_m)
 
 
 @pytest.mark.parametrize("outcomes", [DISTRICTS, HALVES], ids=["districts", "halves"])
@@ -48,7 +57,7 @@ def test_a_column_is_measured_like_its_points(outcomes: Sequence[object], within
     count = 800 if within_m < 2_000 else 80
     parts = [uniform(STATE, count, 21), uniform(COUNTRY, count // 4, 22), borders(count, 23, metres=200)]
     lat, lon = (np.concatenate(part) for part in zip(*parts, strict=True))
-    found = agree(INDEX, outcomes, within_m, lat, lon)
+    found = agree(INDEX, INDEX.belt(outcomes, within_m=within_m), outcomes, lat, lon)
     assert not within_m or 0 < found.mean() < 1
 
 
@@ -61,7 +70,7 @@ def test_points_at_about_the_width_of_the_belt(
     for ((ax, ay), (bx, by)), share, far, turn in points:
         lat.append(ay + share * (by - ay) + 200 * far * math.sin(turn) / 111_000)
         lon.append(ax + share * (bx - ax) + 200 * far * math.cos(turn) / 68_000)
-    agree(INDEX, DISTRICTS, 200, np.array(lat), np.array(lon))
+    agree(INDEX, along_districts(200), DISTRICTS, np.array(lat), np.array(lon))
 
 
 @given(st.lists(st.tuples(odd, odd), max_size=8))
@@ -69,7 +78,7 @@ def test_points_at_about_the_width_of_the_belt(
 def test_any_number_is_answered(points: list[tuple[float, float]]) -> None:
     """Whatever the numbers: what is no point, and what is outside the grid, is told the same as on its own."""
     lat, lon = np.array([52.15, *(north for north, _ in points)]), np.array([9.95, *(east for _, east in points)])
-    agree(INDEX, DISTRICTS, 5_000, lat, lon)
+    agree(INDEX, along_districts(5_000), DISTRICTS, lat, lon)
 
 
 @given(mosaics, st.booleans(), st.sampled_from((2, 4)), st.floats(0, 3))
@@ -80,7 +89,7 @@ def test_maps_of_all_kinds(labels: list[int], turned: bool, split: int, cells: f
     )
     outcomes = [0, 1, 2, 1][: len(index.units) + 1]
     lon, lat = np.meshgrid(np.arange(-19, 35, 2) / 2_000, np.arange(-19, 35, 2) / 2_000)
-    agree(index, outcomes, cells * 222.0, lat.ravel(), lon.ravel())
+    agree(index, index.belt(outcomes, within_m=cells * 222.0), outcomes, lat.ravel(), lon.ravel())
 
 
 def test_borders_between_the_same_outcomes_do_not_count() -> None:
@@ -96,7 +105,7 @@ def test_a_belt_can_be_sent_elsewhere() -> None:
     """A pickled belt tells the same as the one it was made from."""
     lat, lon = borders(500, 25, metres=200)
     labels = INDEX.labels(lat=lat, lon=lon)
-    belt = INDEX.belt(DISTRICTS, within_m=200)
+    belt = along_districts(200)
     sent = pickle.loads(pickle.dumps(belt))  # noqa: S301 - made in this line
     assert (sent.holds(lat=lat, lon=lon, labels=labels) == belt.holds(lat=lat, lon=lon, labels=labels)).all()
 
@@ -116,7 +125,7 @@ def test_outcomes_that_do_not_fit() -> None:
 
 def test_columns_that_do_not_fit() -> None:
     """Columns that are not as long as each other, or no numbers, are input errors."""
-    belt = INDEX.belt(DISTRICTS, within_m=200)
+    belt = along_districts(200)
     with pytest.raises(InputError, match="as many labels as points, 2, in one row, not"):
         belt.holds(lat=[52.0, 53.0], lon=[9.0, 10.0], labels=[1])
     with pytest.raises(InputTypeError, match="must be rows of numbers"):

@@ -73,3 +73,10 @@ def test_a_fault_that_shows_more_than_its_text_is_left_out() -> None:
             return PRIVATE
 
     assert silenced(Talkative()) is None
+
+
+def test_letters_that_cannot_be_read_are_the_answers_fault() -> None:
+    """An answer in no known encoding is unreadable, also where a package calls it a fault of the connection."""
+    error = exc.GeocoderServiceError(PRIVATE)
+    error.__context__ = UnicodeDecodeError("utf-8", b"\xdf", 0, 1, PRIVATE)
+    assert translated(error, SERVICE).reason == "unreadable"

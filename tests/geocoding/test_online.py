@@ -130,6 +130,9 @@ def test_a_long_street_may_lie_on_both_sides_of_a_border() -> None:
         ([fault(400)], "rejected", 1),
         (["<html>Domhof 1</html>"], "unreadable", 1),
         ([{"error": "Domhof 1"}], "rejected", 1),
+        ([{}], "unreadable", 1),
+        ([None], "unreadable", 1),
+        ([[{"display_name": "Domhof 1"}]], "unreadable", 1),
         ([[{"lat": "x", "lon": "y"}]], "unreadable", 1),
         ([[1, 2, 3]], "unreadable", 1),
         ([ConnectionResetError("Domhof 1")], "unreachable", 3),
@@ -252,8 +255,8 @@ def test_only_what_the_service_understands_is_passed_on() -> None:
     for one in found:
         assert list(one.geocode("Domhof 1")) == []
     assert urls == [
-        f"https://{HOST}/search?q=Domhof+1&format=json&limit=5&countrycodes=de&addressdetails=1&accept-language=de",
-        "https://photon.example.org/api?q=Domhof+1&limit=5",
+        f"https://{HOST}/search?q=Domhof+1&format=json&limit=20&countrycodes=de&addressdetails=1&accept-language=de",
+        "https://photon.example.org/api?q=Domhof+1&limit=20",
     ]
 
 

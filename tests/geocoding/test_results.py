@@ -123,7 +123,7 @@ def test_the_source_is_named_but_not_in_words_of_the_service() -> None:
     assert read({}, attribution="© Musterland").attribution == "© Musterland"
 
 
-@pytest.mark.parametrize(("lat", "lon"), [(91, 9), (52, 181), (float("nan"), 9), (52, float("inf"))])
+@pytest.mark.parametrize(("lat", "lon"), [(91, 9), (52, 181), (0, 0), (float("nan"), 9), (52, float("inf"))])
 def test_a_place_needs_a_coordinate(lat: float, lon: float) -> None:
     """A coordinate that is none makes no place."""
     assert found({}, lat=lat, lon=lon) is None

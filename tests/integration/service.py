@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["ENDING_WITH_US", "OWNER", "Nominatim", "database", "nominatim", "program"]
 
 _CLUSTERS: Final = Path("/usr/lib/postgresql")
-_PATIENCE_S: Final = 60.0
-_IMPORT_S: Final = 240.0
+_PATIENCE_S: Final = 120.0
+_IMPORT_S: Final = 600.0
 # Written once and thrown away: nothing has to survive a loss of power.
 _THROWAWAY: Final = {
     "autovacuum": "off",

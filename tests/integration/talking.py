@@ -22,7 +22,7 @@ __all__ = ["PROGRAMS", "ROOT", "Done", "Proxy", "Report", "client", "command", "
 ROOT: Final = Path(__file__).parents[2]
 PROGRAMS: Final = ROOT / "build" / "integration-venv" / "bin"
 """Where `make integration` puts Nominatim."""
-_PATIENCE_S: Final = 120
+_PATIENCE_S: Final = 300
 
 
 @frozen

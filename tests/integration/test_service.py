@@ -42,7 +42,7 @@ def processes(folder: str) -> list[int]:
 
 def comes_true(condition: Callable[[], bool]) -> bool:
     """Wait a while for something."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not condition() and time.monotonic() < until:
         time.sleep(0.1)
     return condition()

@@ -74,6 +74,14 @@ def test_two_houses_do_not_decide() -> None:
     )
 
 
+def test_several_houses_without_a_town_are_not_all() -> None:
+    """Where no town is named, two places are a sign of more, even if all that were found would be answered alike."""
+    result = weigh(
+        [at(HERE, precision="address"), at(THERE, precision="address")], inquiry(), Resolution(), placing()
+    )
+    assert (result.areas, result.open_ended) == ((HERE, THERE), True)
+
+
 def test_a_house_elsewhere_stands_beside_the_places() -> None:
     """What contradicts the address is a further candidate, whatever else it is."""
     assert weighed(at(ELSEWHERE, precision="address")) == ((HERE, THERE, ELSEWHERE), {"geocoder_contradicts"})

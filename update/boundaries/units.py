@@ -11,9 +11,10 @@ from update.places._keys import CHANGES
 from kmn.boundaries.layout import pack
 
 EDITION = "2016-01-01"
-# Fine cells of some 135 by 139 metres, coarse ones of eight by eight: one or two edges touch a mixed fine cell.
-WIDTH = 200
-HEIGHT = 125
+# Fine cells of some 95 by 98 metres, coarse ones of eight by eight: one or two edges touch a mixed fine cell. Finer
+# ones would make mixed cells, where finding takes longest, rarer, but the file larger.
+WIDTH = 140
+HEIGHT = 88
 SPLIT = 8
 
 

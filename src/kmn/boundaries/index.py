@@ -65,6 +65,7 @@ class BoundaryIndex:
         self.units = borders.units
         self._borders = borders
         self._keys = (None, *borders.units)
+        self._labels = len(self._keys)
         self._scale = borders.scale
         self._west = (borders.west - 0.5) / borders.scale
         self._south = (borders.south - 0.5) / borders.scale
@@ -174,9 +175,9 @@ class BoundaryIndex:
             >>> belt.holds(lat=lat, lon=lon, labels=index.labels(lat=lat, lon=lon)).tolist()
             [False, True]
         """
-        if len(outcomes) != len(self._keys):
+        if len(outcomes) != self._labels:
             message = (
-                f"A belt needs {len(self._keys)} outcomes, one for nobody's land and each unit, not {len(outcomes)}."
+                f"A belt needs {self._labels} outcomes, one for nobody's land and each unit, not {len(outcomes)}."
             )
             raise InputError(message)
         if not 0.0 <= within_m <= _WIDEST_M:
@@ -276,12 +277,12 @@ class BoundaryIndex:
         row = int(up)
         shift = self._shift
         label = self._coarse[(row >> shift) * self._columns + (column >> shift)]
-        block = label - len(self._keys)
+        block = label - self._labels
         if block < 0:
             return label
         mask = self._mask
         label = self._fine[(((block << shift) + (row & mask)) << shift) + (column & mask)]
-        mixed = label - len(self._keys)
+        mixed = label - self._labels
         if mixed < 0:
             return label
         return self._decided(self._mixed[block] + mixed, column, row, lat, lon)
@@ -346,7 +347,7 @@ class BoundaryIndex:
         for row in range(south, north + 1):
             start = row * borders.columns
             for label in borders.coarse[start + west : start + east + 1]:
-                block = label - len(self._keys)
+                block = label - self._labels
                 if block >= 0:
                     first, last = borders.mixed[block], borders.mixed[block + 1]
                     reached.update(borders.edges[borders.first[first] : borders.first[last]])

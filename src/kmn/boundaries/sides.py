@@ -2,17 +2,18 @@
 
 Computed in floating-point numbers, the sign of an area is trustworthy only if the area is larger than what rounding
 can have done to it (J. R. Shewchuk, Adaptive Precision Floating-Point Arithmetic, 1997). Almost always it is; else
-the area is computed once more in fractions.
+the area is computed once more in whole numbers.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["side"]
+__all__ = ["BOUND", "side"]
 
 _EPSILON: Final = 2.0**-53
 BOUND: Final = (3.0 + 16.0 * _EPSILON) * _EPSILON
+"""What rounding can do to an area, as a share of the two products whose difference it is."""
 
 
 def side(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> float:  # noqa: PLR0913, PLR0917 - three points
@@ -44,8 +45,9 @@ def side(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> floa
 
 
 def _exactly(*coordinates: float) -> int:
-    from fractions import Fraction  # needed next to edges only
-
-    ax, ay, bx, by, x, y = map(Fraction, coordinates)
+    # Denominators of floating-point numbers are powers of two, so that the largest one is common to all.
+    ratios = [coordinate.as_integer_ratio() for coordinate in coordinates]
+    common = max(denominator for _, denominator in ratios)
+    ax, ay, bx, by, x, y = (numerator * (common // denominator) for numerator, denominator in ratios)
     area = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
     return (area > 0) - (area < 0)

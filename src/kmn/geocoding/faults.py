@@ -32,6 +32,8 @@ def translated(error: Exception, service: str) -> GeocodingError:
     for one in _chain(error):
         if isinstance(one, GeocodingError):
             return one
+        if isinstance(one, UnicodeError):
+            return GeocodingError(service, reason="unreadable")
         status = status or getattr(one, "status_code", None)
     reasons: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
         (exc.GeocoderQuotaExceeded, "limited"),

@@ -28,7 +28,7 @@ _WHO: Final = (
     "beratungsstelle-musterstadt. There is no default, because whoever runs a service wants to know whom to write to."
 )
 
-_MOST: Final = 5
+_MOST: Final = 20
 """Places that are asked for: where several fit an address equally well, the first is not better than the others."""
 
 _LEAST_S: Final = 0.001
@@ -94,7 +94,7 @@ class GeopyGeocoder:
                 raise InputError(message)
         from geopy.adapters import BaseAsyncAdapter
 
-        from kmn.geocoding.redirects import keep_at_home
+        from kmn.geocoding.transport import guard
 
         self.service = _service(geocoder)
         self._geocoder = geocoder
@@ -112,7 +112,7 @@ class GeopyGeocoder:
         self._cache = cache
         self._identity = f"{type(geocoder).__qualname__} {_url(geocoder)} {sorted(options.items())}"
         self._attribution = attribution
-        keep_at_home(geocoder, self.service)
+        guard(geocoder, self.service)
         self._loop: Loop[Any] | None = Loop() if isinstance(geocoder.adapter, BaseAsyncAdapter) else None
 
     def __repr__(self) -> str:
@@ -186,6 +186,8 @@ class GeopyGeocoder:
                 else:
                     answer = call_within(seconds, ask)
             return self._read(answer)
+        except GeocodingError:
+            raise
         except Exception as error:  # noqa: BLE001 - an adapter or a parser may raise anything about a strange answer
             raise translated(error, self.service) from silenced(error)
 
@@ -201,7 +203,10 @@ class GeopyGeocoder:
             )
             for one in locations[:_MOST]
         )
-        return tuple(place for place in places if place is not None)
+        usable = tuple(place for place in places if place is not None)
+        if locations and not usable:
+            raise GeocodingError(self.service, reason="unreadable")
+        return usable
 
 
 def nominatim(url: str, *, user_agent: str, **settings: Any) -> GeopyGeocoder:

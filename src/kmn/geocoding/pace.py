@@ -21,10 +21,7 @@ __all__ = ["Pace"]
 _FATAL: Final = ("refused", "redirected")
 """What no patience heals: not asked again until the rest is over."""
 
-_ABOUT_THE_QUERY: Final = ("rejected",)
-"""What says nothing about the health of the service."""
-
-_LASTING: Final = (*_FATAL, *_ABOUT_THE_QUERY, "unreadable")
+_LASTING: Final = (*_FATAL, "rejected", "unreadable")
 """What the same request would only bring about again."""
 
 
@@ -123,9 +120,6 @@ class Pace:
         now = self._clock()
         asked_to_wait = error.retry_after or 0.0
         with self._lock:
-            if error.reason in _ABOUT_THE_QUERY:
-                self._failed = 0
-                return False
             self._failed += 1
             if error.reason in _FATAL or self._failed >= self._failures:
                 self._paused_until = now + max(self._rest, asked_to_wait)

@@ -69,6 +69,8 @@ def found(raw: object, *, lat: float, lon: float, label: str = "", attribution: 
         point = Point(lat=lat, lon=lon)
     except InputError:
         return None
+    if (lat, lon) == (0, 0):  # what geopy makes of a missing coordinate; in the middle of the ocean
+        return None
     sources = tuple(_sources(raw))
     house_number = _first(sources, _HOUSE_NUMBERS)
     precision = _precision(sources, house_number)

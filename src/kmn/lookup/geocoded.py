@@ -135,7 +135,10 @@ def _decided(placed: Sequence[tuple[Found, Resolution]], words: Resolution) -> R
         notes.append(Note.of("geocoder_precision_unknown"))
     named = sorted({one.attribution for one, _ in placed if one.attribution})
     notes += [Note.of("geocoder_attribution", attribution=name) for name in named]
-    return Resolution(areas, "geocoder", (*words.notes, *dict.fromkeys(notes)), ("place", "plz"))
+    notes = [*words.notes, *dict.fromkeys(notes)]
+    # A street that is in several places, and nothing says which, may be in more than a service cares to list.
+    unlimited = not words.areas and len(areas) > 1
+    return Resolution(areas, "geocoder", tuple(notes), ("place", "plz"), open_ended=unlimited)
 
 
 def _beside(words: Resolution, areas: tuple[Area, ...], code: str) -> Resolution:

@@ -6,8 +6,11 @@ import sys
 from typing import Any
 
 import pytest
+from geopy.adapters import RequestsAdapter
+from geopy.geocoders import Nominatim
 
-from kmn.geocoding.redirects import leads_away
+from kmn.geocoding import GeopyGeocoder
+from kmn.geocoding.transport import leads_away
 
 # Two services on loopback, of which the first sends to the second, or to itself; run apart, where sockets are free.
 SCRIPT = """
@@ -102,3 +105,11 @@ def test_no_redirect_to_elsewhere_is_followed(adapter: str, status: str) -> None
 def test_a_redirect_at_home_is_followed(adapter: str) -> None:
     """A service may answer under another path."""
     assert run(adapter, "http://127.0.0.1:{home}/there", "302") == [0, [True, True]]
+
+
+def test_nothing_below_tries_again_by_itself() -> None:
+    """Whether and when a request is made again is decided in one place."""
+    service = Nominatim(domain="nominatim.example.org", user_agent="tests", adapter_factory=RequestsAdapter)
+    assert {inner.max_retries.total for inner in service.adapter.session.adapters.values()} == {2}
+    GeopyGeocoder(service)
+    assert {inner.max_retries.total for inner in service.adapter.session.adapters.values()} == {0}

@@ -1,11 +1,14 @@
-"""Keeping requests at the service that the caller named.
+"""Keeping what lies below geopy from doing more, or telling less, than it was asked.
 
-Packages that speak HTTP follow a redirect to any host, and take the address along. Whom to trust with it is the
-caller's decision: only redirects within the service are followed.
+Packages that speak HTTP follow a redirect to any host, and take the address along: whom to trust with it is the
+caller's decision, so that only redirects within the service are followed. They try again by themselves, without a
+pause: when to do so is decided elsewhere. And an empty answer looks like one that found nothing.
 """
 
 from __future__ import annotations
 
+from functools import wraps
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 from urllib.request import BaseHandler
@@ -17,7 +20,7 @@ from kmn.errors import GeocodingError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["keep_at_home", "leads_away"]
+__all__ = ["guard", "leads_away"]
 
 _PORTS: Final = {"http": 80, "https": 443}
 _CODES: Final = (301, 302, 303, 307, 308)
@@ -48,20 +51,43 @@ def leads_away(url: str, target: str) -> bool:
     return old.scheme != new.scheme or ports[0] != ports[1]
 
 
-def keep_at_home(geocoder: Any, service: str) -> None:
-    """Let a geocoder of geopy follow no redirect to elsewhere.
+def guard(geocoder: Any, service: str) -> None:
+    """Let a geocoder of geopy follow no redirect to elsewhere, try nothing again, and take no empty answer.
 
     Args:
-        geocoder: The geocoder; an adapter that is not one of geopy's own stays as it is.
+        geocoder: The geocoder; of an adapter that is not one of geopy's own only the answers are looked at.
         service: The name of the service, for errors.
     """
     adapter = geocoder.adapter
     if isinstance(adapter, RequestsAdapter):
         adapter.session.hooks["response"].append(_Hook(service))
+        for inner in adapter.session.adapters.values():
+            inner.max_retries = type(inner.max_retries)(0, read=False)
     elif isinstance(adapter, URLLibAdapter):
         adapter.urlopen.__self__.add_handler(_Handler(service))
     elif type(adapter) is AioHTTPAdapter:
-        geocoder.adapter = _HomeAioHTTPAdapter(adapter.proxies, adapter.ssl_context, service)
+        geocoder.adapter = adapter = _HomeAioHTTPAdapter(adapter.proxies, adapter.ssl_context, service)
+    adapter.get_json = _filled(adapter.get_json, service)
+
+
+def _filled(get_json: Any, service: str) -> Any:
+    """Refuse an answer in which nothing stands: one that found nothing has at least an empty list."""
+
+    def checked(answer: Any) -> Any:
+        if answer is None or answer == {}:
+            raise GeocodingError(service, reason="unreadable")
+        return answer
+
+    @wraps(get_json)
+    def get(*words: Any, **options: Any) -> Any:
+        answer = get_json(*words, **options)
+
+        async def later() -> Any:
+            return checked(await answer)
+
+        return later() if isawaitable(answer) else checked(answer)
+
+    return get
 
 
 class _Hook:
