@@ -8,16 +8,17 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UPDATE := update/.cache/venv
 BENCH := build/bench-venv
+SPARK := build/spark-venv
 NOMINATIM := build/integration-venv
 # Folders with Python in them, as far as they exist.
 CODE := conftest.py $(wildcard src/kmn tests update examples benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types docs examples browser integration judges office data-check bench wheel api-snapshot ci clean
+.PHONY: help demo test lint format types docs examples browser integration judges office spark data-check bench wheel api-snapshot ci clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
-	@echo "Further: lint format types docs examples browser integration judges office data-check bench wheel api-snapshot clean"
+	@echo "Further: lint format types docs examples browser integration judges office spark data-check bench wheel api-snapshot clean"
 
 demo: $(VENV)/.installed
 	@$(BIN)/python examples/demo.py
@@ -60,6 +61,10 @@ office: $(VENV)/.installed-test
 # Asks a real Nominatim: needs postgresql with postgis, osm2pgsql, and libicu-dev to build one of its packages.
 integration: $(VENV)/.installed-test $(NOMINATIM)/.installed
 	KMN_PROGRAMS=nominatim $(BIN)/python -m pytest tests/integration $(ARGS)
+
+# Runs jobs of Spark, which is large, in an environment of its own: needs java.
+spark: $(SPARK)/.installed
+	KMN_PROGRAMS=java $(SPARK)/bin/python -m pytest -m java tests/bulk $(ARGS)
 
 examples: $(VENV)/.installed-test
 	@set -e; for script in examples/*.py; do echo "== $$script"; $(BIN)/python -W error "$$script"; done
@@ -123,4 +128,10 @@ $(UPDATE)/.installed: update/requirements.txt
 $(NOMINATIM)/.installed: tests/integration/requirements.txt
 	$(PYTHON) -m venv $(NOMINATIM)
 	$(NOMINATIM)/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
+	@touch $@
+
+$(SPARK)/.installed: pyproject.toml
+	@echo "Installing into $(SPARK) …"
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[spark,test]'
 	@touch $@

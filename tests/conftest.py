@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-_PROGRAMS: Final = ("browser", "nominatim", "node", "office")
+_PROGRAMS: Final = ("browser", "java", "nominatim", "node", "office")
 """Markers of tests that run a program which pip does not install."""
 
 

@@ -36,9 +36,10 @@ def test_a_table_comes_back_with_networks(tmp_path: Path) -> None:
     assert [row["kmn_status"] for row in rows(tmp_path)] == ["responsible", "outside", "empty", "invalid"]
     assert result.stderr.splitlines() == [
         "Read: Straße (street), PLZ (plz), Ort (place)",
-        "Encoding: Windows-1252 → UTF-8 (BOM)",
+        "Encoding: Windows-1252",
         "Rows written: 4",
         "  1  responsible: belongs to a network",
+        "    1  suedniedersachsen",
         "  1  outside: lies elsewhere",
         "  1  empty: says nothing",
         "  1  invalid: not readable",

@@ -23,9 +23,20 @@ from typing import TYPE_CHECKING, Final
 from kmn.values import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kmn.lookup.answer import Answer
 
-__all__ = ["COLUMNS", "EMPTY", "INVALID", "inferred_networks", "row_of", "row_without_answer"]
+__all__ = [
+    "COLUMNS",
+    "EMPTY",
+    "INVALID",
+    "PLZ_RESTORED",
+    "RESTORED",
+    "inferred_networks",
+    "row_of",
+    "row_without_answer",
+]
 
 COLUMNS: Final = (
     "kmn_status",
@@ -50,15 +61,22 @@ EMPTY: Final = "empty"
 INVALID: Final = "invalid"
 """Status of a row that cannot be read."""
 
+PLZ_RESTORED: Final = "plz_zero_restored"
+"""Code of the note on a postal code that got back the leading zero it had lost."""
+
+RESTORED: Final = ("key_zero_restored", PLZ_RESTORED)
+"""Codes of all notes on lost zeros."""
+
 # Only here do the claims speak of the place as a whole: an open answer for several places may list claims of one.
 _REASONS_WITH_INFERENCES: Final = ("inferred_only", "contested")
 
 
-def row_of(answer: Answer) -> tuple[str, ...]:
+def row_of(answer: Answer, remarks: Iterable[str] = ()) -> tuple[str, ...]:
     """Give the cells for an answer.
 
     Args:
         answer: The answer.
+        remarks: Codes of notes on how the row was read, beside those of the answer.
 
     Returns:
         One text for each of `COLUMNS`.
@@ -81,7 +99,7 @@ def row_of(answer: Answer) -> tuple[str, ...]:
         str(answer.attested_on or ""),
         " ".join(inferred_networks(answer)),
         answer.method or "",
-        " ".join(dict.fromkeys(note.code for note in answer.notes)),
+        " ".join(dict.fromkeys([*remarks, *(note.code for note in answer.notes)])),
         answer.data_version,
     )
 

@@ -1,7 +1,7 @@
 """How a CSV file is written: its encoding, what separates its cells, and how its lines end.
 
-All of that is recognised from the content. A file is UTF-8 if all of it is, with or without a byte order mark, else
-Windows-1252, in which German spreadsheets save.
+All of that is recognised from the content. A file is UTF-16 if it begins with the byte order mark of it, UTF-8 if all
+of it is, with or without a byte order mark, else Windows-1252, in which German spreadsheets save.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from kmn.errors import DataError, InputError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-__all__ = ["DELIMITERS", "Dialect", "recognise"]
+__all__ = ["DELIMITERS", "Dialect", "check_delimiter", "recognise"]
 
-DELIMITERS: Final = (",", ";", "\t")
+DELIMITERS: Final = (",", ";", "\t", "|")
 """What may separate the cells."""
 
 _ENCODINGS: Final = ("utf-8", "cp1252")
@@ -37,7 +37,7 @@ class Dialect:
     r"""How a file is written.
 
     Attributes:
-        encoding: `utf-8`, `utf-8-sig` (with a byte order mark) or `cp1252` (Windows-1252).
+        encoding: `utf-8`, `utf-8-sig` (with a byte order mark), `utf-16` or `cp1252` (Windows-1252).
         delimiter: What separates the cells.
         newline: How its lines end: `"\n"`, `"\r\n"` or `"\r"`.
     """
@@ -47,11 +47,11 @@ class Dialect:
     newline: str
 
 
-def recognise(path: Path, delimiter: str | None = None) -> Dialect:
-    """Recognise how a file is written.
+def recognise(file: IO[bytes], delimiter: str | None = None) -> Dialect:
+    r"""Recognise how a file is written.
 
     Args:
-        path: The file; it is read once as a whole, in small pieces.
+        file: The file; it is read once as a whole, in small pieces, and stands at its beginning afterwards.
         delimiter: What separates its cells, if that is known.
 
     Returns:
@@ -61,13 +61,14 @@ def recognise(path: Path, delimiter: str | None = None) -> Dialect:
         DataError: The file is empty or not a text.
         InputError: The delimiter is none of `DELIMITERS`.
         OSError: The file cannot be read.
+
+    Examples:
+        >>> recognise(io.BytesIO(b"PLZ;Ort\r\n31134;Hildesheim\r\n"))
+        Dialect(encoding='utf-8', delimiter=';', newline='\r\n')
     """
-    if delimiter is not None and delimiter not in DELIMITERS:
-        message = "The delimiter is none that is known: choose a comma, a semicolon or a tab."
-        raise InputError(message)
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, newline="") as file:
-        sample = file.read(_SAMPLE)
+    check_delimiter(delimiter)
+    encoding = _encoding(file)
+    sample = _sample(file, encoding)
     if not sample.strip():
         message = "The file is empty: its first row should hold the headers."
         raise DataError(message)
@@ -78,29 +79,59 @@ def recognise(path: Path, delimiter: str | None = None) -> Dialect:
     return Dialect(encoding, delimiter or _delimiter(sample), _newline(sample))
 
 
-def _encoding(path: Path) -> str:
-    with path.open("rb") as file:
-        begin = file.read(len(codecs.BOM_UTF8))
+def check_delimiter(delimiter: str | None) -> None:
+    """Check that a delimiter is one of `DELIMITERS`, or none.
+
+    Raises:
+        InputError: It is another.
+    """
+    if delimiter is not None and delimiter not in DELIMITERS:
+        message = "The delimiter is none that is known: choose a comma, a semicolon, a tab or a bar (|)."
+        raise InputError(message)
+
+
+def _encoding(file: IO[bytes]) -> str:
+    file.seek(0)
+    begin = file.read(len(codecs.BOM_UTF8))
     if begin.startswith(_UTF_16):
-        message = "The file is UTF-16: save it as CSV in UTF-8."
+        if _decodes(file, "utf-16"):
+            return "utf-16"
+        message = "The file begins like UTF-16 and is not: save it as CSV in UTF-8."
         raise DataError(message)
     for encoding in _ENCODINGS:
-        if _decodes(path, encoding):
+        if _decodes(file, encoding):
             return "utf-8-sig" if begin == codecs.BOM_UTF8 else encoding
-    message = "The file is not a text in UTF-8 or Windows-1252: a table has to be saved as CSV in UTF-8."
+    message = "The file is not a text in UTF-8, UTF-16 or Windows-1252: a table has to be saved as CSV in UTF-8."
     raise DataError(message)
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        yield chunk
+    file.seek(0)
+
+
+def _decodes(file: IO[bytes], encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
-    with path.open("rb") as file:
-        try:
-            while chunk := file.read(_CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
+    try:
+        for chunk in _chunks(file):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
     return True
+
+
+def _sample(file: IO[bytes], encoding: str) -> str:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    sample = ""
+    for chunk in _chunks(file):
+        sample += decoder.decode(chunk)
+        if len(sample) >= _SAMPLE:
+            break
+    file.seek(0)
+    return sample[:_SAMPLE]
 
 
 def _newline(sample: str) -> str:

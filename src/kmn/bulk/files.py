@@ -1,108 +1,103 @@
-"""A CSV file in, the same file with the answers beside it out: row by row, in bounded memory.
+r"""A file in, the same table with the answers beside it out: part by part, in bounded memory.
 
-The rows of the input, their order and their values stay as they are. The output is UTF-8 with the delimiter and the
-line ends of the input; it has a byte order mark if the input had one, or was Windows-1252, so that a spreadsheet
-that showed the umlauts before shows them again.
+The rows, their order and their values stay as they are. CSV that becomes CSV keeps its delimiter and line ends, and
+each row its quotation marks; it is written as UTF-8, with a byte order mark if it had one or was not UTF-8, so that a
+spreadsheet that showed the umlauts before shows them again. JSON lines that become JSON lines keep their numbers to
+the last digit. Parquet and Arrow keep their types.
+
+CSV becomes CSV with the standard library alone. All other formats need pyarrow (the extra `parquet`), with which CSV
+is faster, too; workbooks need openpyxl (the extra `xlsx`).
 """
 
 from __future__ import annotations
 
-import csv
-import secrets
-from collections import Counter
-from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
+import os
+from contextlib import ExitStack
+from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, Final
 
-from attrs import Factory, define
+from attrs import frozen
 
-from kmn.bulk.columns import COLUMNS, EMPTY, INVALID, row_of, row_without_answer
-from kmn.bulk.dialect import recognise as recognise_dialect
-from kmn.bulk.headers import read_place
-from kmn.bulk.headers import recognise as recognise_headers
-from kmn.errors import DataError, InputError, KmnError
-from kmn.values import Evidence, parse_day
+from kmn.bulk.asking import Asked
+from kmn.bulk.columns import EMPTY, INVALID, row_without_answer
+from kmn.bulk.csv_lines import CsvLines
+from kmn.bulk.csv_rows import Text, long_cells, read_header, read_rows
+from kmn.bulk.dialect import Dialect, check_delimiter, recognise
+from kmn.bulk.ends import End, check_ends
+from kmn.bulk.formats import format_of
+from kmn.bulk.question import Question, question_of
+from kmn.bulk.summary import Record, Summary
+from kmn.errors import DataError, KmnError, MissingExtraError
+from kmn.values import Evidence
+from kmn.wiring import default_locator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
     from os import PathLike
 
-    from kmn.bulk.dialect import Dialect
+    from kmn.bulk.chunks import Source
     from kmn.geocoding.protocol import Geocoder
-    from kmn.lookup.answer import Answer
     from kmn.lookup.locator import Locator
+
+    Progress = Callable[[int, float], object]
 
 __all__ = ["Summary", "assign_file"]
 
-_LONGEST_CELL: Final = 1 << 24
-_MOST_ROWS_NAMED: Final = 12
-_ANY_END: Final = "\r\n"
-_RESTORED: Final = "key_zero_restored"
-_UNDECIDED: Final = ("ambiguous", "not_found")
-_TABLES: Final = (".csv", ".tsv", ".tab", ".txt")
-
-
-@define
-class Summary:
-    """What became of a file.
-
-    Attributes:
-        rows: How many rows it has, without the headers.
-        statuses: How many rows got which status.
-        zeros_restored: In how many rows a key or postal code got back the leading zero it had lost.
-        invalid_rows: The numbers of the first invalid rows; the headers are row 1.
-        columns: Role → header of the columns that were read.
-        encoding: The encoding that was recognised.
-        delimiter: The delimiter that was recognised.
-    """
-
-    rows: int = 0
-    statuses: Counter[str] = Factory(Counter)
-    zeros_restored: int = 0
-    invalid_rows: list[int] = Factory(list)
-    columns: dict[str, str] = Factory(dict)
-    encoding: str = ""
-    delimiter: str = ""
+_CSV: Final = "csv"
+_LINES: Final = ("csv", "jsonl")
+_TABBED: Final = (".tsv", ".tab")
+_ROWS_BETWEEN: Final = 1 << 10
 
 
 def assign_file(  # noqa: PLR0913 - each is a word of the question
-    source: str | PathLike[str],
-    target: str | PathLike[str],
+    source: str | PathLike[str] | IO[bytes],
+    target: str | PathLike[str] | IO[bytes],
     *,
     on: date | str | None = None,
     evidence: Evidence | str = Evidence.ATTESTED,
     delimiter: str | None = None,
+    source_format: str | None = None,
+    target_format: str | None = None,
+    rejected: str | PathLike[str] | None = None,
+    progress: Callable[[int, float], object] | None = None,
     locator: Locator | None = None,
     geocoder: Geocoder | None = None,
     **columns: str,
 ) -> Summary:
-    r"""Write a CSV file again, with the network of each row's place beside it (see `kmn.bulk.columns`).
+    r"""Write a file again, with the network of each row's place beside it (see `kmn.bulk.columns`).
 
     Columns are recognised by their headers unless they are named. A row may name its place by a key, or by an address
     and a coordinate, which are held against each other; the key is asked first, and what decides is taken. A row that
-    cannot be read gets the status `invalid`, a row without a place `empty`; short rows are filled up, and what stands
-    beyond the last header is put behind the added columns. The target appears when all is written, and not at all if
-    anything fails.
+    cannot be read gets the status `invalid`, a row without a place `empty`. Short rows of a CSV file are filled up,
+    and what stands beyond the last header is put behind the added columns. The target appears when all is written,
+    and not at all if anything fails.
 
     Args:
-        source: The file to read.
-        target: The file to write; an existing file is replaced.
+        source: The file to read, or a stream of bytes; one that cannot be read twice is copied to a temporary file
+            without a name first.
+        target: The file to write, which is replaced, or a stream of bytes.
         on: The day of which to speak (a date or YYYY-MM-DD), or the header of a column of days; today by default
             and where such a column is empty.
         evidence: The weakest claim that may decide: ``"official"``, ``"attested"`` (default) or ``"inferred"``.
-        delimiter: A comma, a semicolon or a tab; recognised by default.
+        delimiter: What separates the cells of CSV: a comma, a semicolon, a tab or a bar. That of a source is
+            recognised by default, and a CSV target has the same; beside other sources it has a comma.
+        source_format: One of `kmn.bulk.formats.FORMATS`; by default what the name of the file says, else CSV.
+        target_format: Likewise; by default what the name of the file says; a stream has the format of the source.
+        rejected: A CSV file to list the rows whose place is not known: their numbers, statuses and notes, and nothing
+            of what stands in them.
+        progress: Is called now and then with the number of rows answered and the share of the source read, 0 to 1.
         locator: Who answers; the embedded data by default.
-        geocoder: Asked for rows that nothing else decides, as in `kmn.locate`; hand in a
-            `kmn.geocoding.TimeBudget` around it, so that a dead service does not hold up the batch.
+        geocoder: Asked, with the address of a row, where nothing else decides.
         **columns: Role → header: `address`, `street`, `plz`, `place`, `locality`, `country`, `key`, `lat`, `lon`.
 
     Returns:
         How many rows got which status.
 
     Raises:
-        DataError: The source cannot be read as a table, or the target cannot be written.
+        DataError: The source cannot be read as a table, or the target cannot be written or cannot hold it.
         InputError: An option has a value that is not listed above, or no column is recognised.
+        MissingExtraError: A format needs a package that is not installed.
 
     Examples:
         >>> from pathlib import Path
@@ -110,180 +105,110 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
         >>> with TemporaryDirectory() as name:
         ...     folder = Path(name)
         ...     _ = (folder / "in.csv").write_text("PLZ;Ort\n31134;Hildesheim\n38440;Wolfsburg\n")
-        ...     summary = assign_file(folder / "in.csv", folder / "out.csv")
+        ...     summary = assign_file(folder / "in.csv", folder / "out.jsonl")
         >>> dict(summary.statuses)
         {'responsible': 1, 'unassigned': 1}
     """
+    before, after = End.of(source), End.of(target)
     level = Evidence.parse(evidence)
-    before, after = Path(source), Path(target)
+    kind = format_of(before.name, source_format, default=_CSV)
+    wanted = format_of(after.name, target_format, default=kind if after.name is None else None)
     try:
-        _check(before, after)
-        dialect = recognise_dialect(before, delimiter)
-        with _reading(before, dialect) as rows, _writing(after, dialect) as out:
-            batch = _Batch(next(rows), columns, on, level, locator, geocoder)
-            batch.summary.encoding, batch.summary.delimiter = dialect.encoding, dialect.delimiter
-            writer = csv.writer(_Lines(out, dialect.newline), delimiter=dialect.delimiter, lineterminator=_ANY_END)
-            writer.writerow([*batch.headers, *COLUMNS])
-            for row in rows:
-                writer.writerow(batch.answered(row))
-    except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
-        if isinstance(error, KmnError):
+        listed = None if rejected is None else End.of(rejected)
+        check_ends(before, [after] if listed is None else [after, listed])
+        with ExitStack() as stack:
+            stack.enter_context(long_cells())
+            file = stack.enter_context(before.reading())
+            dialect = _usual(after, delimiter) if kind != _CSV else recognise(file, delimiter)
+
+            def ask(headers: Sequence[str], first: int) -> _Run:
+                question = question_of(headers, columns, on, level, locator=locator, geocoder=geocoder)
+                record = Record(first, None if listed is None else stack.enter_context(listed.writing()))
+                record.summary.columns = {role: headers[column] for role, column in question.columns.items()}
+                if kind == _CSV:
+                    record.summary.encoding, record.summary.delimiter = dialect.encoding, dialect.delimiter
+                return _Run(question, record, stack.enter_context(after.writing()), progress or _quiet)
+
+            if kind == wanted == _CSV and not _is_fast():
+                run = _plainly(file, dialect, ask)
+            else:
+                run = _fast(file, kind, wanted, dialect, ask)
+    except (OSError, UnicodeError) as error:
+        if isinstance(error, KmnError | BrokenPipeError):
             raise
-        what = "read" if getattr(error, "filename", None) == str(before) else "written"
+        is_read = isinstance(error, UnicodeError) or getattr(error, "filename", None) == before.name
+        what = "read" if is_read else "written"
         message = f"The file cannot be {what} ({type(error).__name__}). Check its name, permissions and space."
         raise DataError(message) from error
-    return batch.summary
+    return run.record.summary
 
 
-def _check(source: Path, target: Path) -> None:
-    if not source.is_file():
-        message = "The source is not a file that can be read. Name a CSV file."
-        raise DataError(message)
-    if target.exists() and not target.is_file():
-        message = "The target exists and is not a file. Name a file to write."
-        raise InputError(message)
-    if target.exists() and target.samefile(source):
-        message = "The source and the target are the same file. Name another file to write."
-        raise InputError(message)
-    if target.suffix.lower() not in _TABLES:
-        message = f"Only CSV is written: let the name of the target end with one of {', '.join(_TABLES)}."
-        raise InputError(message)
+@frozen
+class _Run:
+    """What is at hand while rows are answered."""
+
+    question: Question
+    record: Record
+    out: IO[bytes]
+    progress: Progress
 
 
-@contextmanager
-def _reading(path: Path, dialect: Dialect) -> Iterator[Iterator[list[str]]]:
-    """Open a file for reading row by row."""
-    usual = csv.field_size_limit(_LONGEST_CELL)
-    try:
-        with path.open(encoding=dialect.encoding, newline="") as file:
-            yield _rows(file, dialect.delimiter)
-    finally:
-        csv.field_size_limit(usual)
+def _plainly(file: IO[bytes], dialect: Dialect, ask: Callable[[Sequence[str], int], _Run]) -> _Run:
+    """Answer CSV row by row, with the standard library alone."""
+    size = file.seek(0, os.SEEK_END)
+    text = Text(file, dialect.encoding)
+    header = read_header(text, dialect)
+    run = ask(header.cells, 2)
+    version = (run.question.locator or default_locator()).dataset.version
+    lines = CsvLines(run.out, dialect, header.text)
+    for row in read_rows(text, dialect, len(header.cells)):
+        if row.ragged:
+            asked = Asked(row_without_answer(EMPTY if row.blank else INVALID, version))
+        else:
+            asked = run.question.ask(row.cells)
+        lines.add(row.text, asked.cells, row.surplus)
+        run.record.add(asked.cells, restored=asked.restored)
+        if not run.record.summary.rows % _ROWS_BETWEEN:
+            run.progress(run.record.summary.rows, min(text.taken / size, 1.0))
+    lines.close()
+    return run
 
 
-def _rows(file: IO[str], delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(_lines(file), delimiter=delimiter)
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise _too_long(reader.line_num) from error
+def _fast(
+    file: IO[bytes], kind: str, wanted: str, dialect: Dialect, ask: Callable[[Sequence[str], int], _Run]
+) -> _Run:
+    """Answer any format part by part, as columns."""
+    if not _is_fast():
+        feature = f"Files of the format {kind if kind != _CSV else wanted}"
+        raise MissingExtraError(feature, extra="bulk")
+    from kmn.bulk import json_lines, sinks, sources, workbooks
+    from kmn.bulk.streaming import stream
+
+    openers: dict[str, Callable[[], Source]] = {
+        "csv": lambda: sources.open_csv(file, dialect),
+        "parquet": lambda: sources.open_parquet(file),
+        "arrow": lambda: sources.open_arrow(file),
+        "arrows": lambda: sources.open_arrow(file),
+        "jsonl": lambda: json_lines.open_json_lines(file),
+        "xlsx": lambda: workbooks.open_workbook(file),
+    }
+    source = openers[kind]()
+    run = ask(source.headers, source.first)
+    sink = sinks.open_sink(wanted, run.out, source, dialect)
+    stream(source, sink, run.question, run.record, run.progress, as_lines=kind == wanted and kind in _LINES)
+    return run
 
 
-def _lines(file: IO[str]) -> Iterator[str]:
-    number = 0
-    while line := file.readline(_LONGEST_CELL):
-        number += 1
-        if len(line) == _LONGEST_CELL and line[-1] not in "\r\n":
-            raise _too_long(number)
-        yield line
+def _usual(after: End, delimiter: str | None) -> Dialect:
+    """Say how CSV is written that was none before."""
+    check_delimiter(delimiter)
+    is_tabbed = after.name is not None and after.name.lower().endswith(_TABBED)
+    return Dialect("utf-8", delimiter or ("\t" if is_tabbed else ","), "\n")
 
 
-def _too_long(line: int) -> DataError:
-    return DataError(f"What stands before line {line} is too long for a row: is a quotation mark not closed?")
+def _is_fast() -> bool:
+    return find_spec("pyarrow") is not None and find_spec("numpy") is not None
 
 
-@contextmanager
-def _writing(path: Path, dialect: Dialect) -> Iterator[IO[str]]:
-    """Open a file beside the target, which takes its place at the end, or goes if anything failed."""
-    path = path.resolve()
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    encoding = "utf-8" if dialect.encoding == "utf-8" else "utf-8-sig"
-    try:
-        with beside.open("x", encoding=encoding, newline="") as file:
-            yield file
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-class _Lines:
-    """Ends lines like the input, after the csv module has put cells with any line end in quotation marks."""
-
-    def __init__(self, file: IO[str], newline: str) -> None:
-        self._file = file
-        self._newline = newline
-
-    def write(self, line: str) -> None:
-        """Write a row."""
-        self._file.write(line.removesuffix(_ANY_END) + self._newline)
-
-
-class _Batch:
-    """Answers the rows of one table, and counts."""
-
-    def __init__(  # noqa: PLR0913, PLR0917 - each is a word of the question
-        self,
-        headers: Sequence[str],
-        columns: Mapping[str, str],
-        on: date | str | None,
-        evidence: Evidence,
-        locator: Locator | None,
-        geocoder: Geocoder | None,
-    ) -> None:
-        self._geocoder = geocoder
-        if set(headers) & set(COLUMNS):
-            message = "The table already has columns of an earlier run (kmn_…). Take the table as it was before."
-            raise InputError(message)
-        self.headers = headers
-        self._on, self._on_column = _day_or_column(on, headers)
-        self._columns = recognise_headers(headers, columns)
-        self._evidence = evidence
-        if locator is None:
-            from kmn.wiring import default_locator
-
-            locator = default_locator()
-        self._locator = locator
-        self.summary = Summary(columns={role: headers[column] for role, column in self._columns.items()})
-
-    def answered(self, row: list[str]) -> list[str]:
-        """Give a row with the cells that are added."""
-        width = len(self.headers)
-        added = self._added(row)
-        self.summary.rows += 1
-        self.summary.statuses[added[0]] += 1
-        if added[0] == INVALID and len(self.summary.invalid_rows) < _MOST_ROWS_NAMED:
-            self.summary.invalid_rows.append(self.summary.rows + 1)
-        return [*row[:width], *[""] * (width - len(row)), *added, *row[width:]]
-
-    def _added(self, row: list[str]) -> tuple[str, ...]:
-        version = self._locator.dataset.version
-        if not any(cell.strip() for cell in row):
-            return row_without_answer(EMPTY, version)
-        if len(row) != len(self.headers):
-            return row_without_answer(INVALID, version)
-        place = read_place({role: row[column] for role, column in self._columns.items()})
-        if not place.things:
-            return row_without_answer(INVALID if place.unreadable else EMPTY, version)
-        try:
-            day = self._day(row)
-        except InputError:
-            return row_without_answer(INVALID, version)
-        answers: list[Answer] = []
-        for thing in place.things:
-            answers.append(self._locator.locate(thing, on=day, evidence=self._evidence, geocoder=self._geocoder))
-            if answers[-1].status not in _UNDECIDED:
-                answers.insert(0, answers.pop())
-                break
-        answer = answers[0]
-        if place.restored or any(note.code == _RESTORED for note in answer.notes):
-            self.summary.zeros_restored += 1
-        return row_of(answer)
-
-    def _day(self, row: list[str]) -> date:
-        if self._on_column is None or not row[self._on_column].strip():
-            return self._on
-        return parse_day(row[self._on_column])
-
-
-def _day_or_column(on: date | str | None, headers: Sequence[str]) -> tuple[date, int | None]:
-    """Tell a day from the header of a column of days."""
-    today = date.today()  # noqa: DTZ011 - a day where the caller is
-    if on is None:
-        return today, None
-    if isinstance(on, str) and on in headers:
-        return today, recognise_headers(headers, {"address": on})["address"]
-    try:
-        return parse_day(on), None
-    except InputError as error:
-        message = "The day is neither YYYY-MM-DD nor the header of a column: use, for example, 2024-07-09."
-        raise InputError(message) from error
+def _quiet(_rows: int, _share: float) -> None:
+    """Say nothing."""

@@ -22,7 +22,7 @@ from kmn.values import Point
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ROLES", "Place", "read_place", "recognise"]
+__all__ = ["ROLES", "Place", "degrees", "read_place", "recognise"]
 
 ROLES: Final[dict[str, tuple[str, ...]]] = {
     "address": (
@@ -197,10 +197,19 @@ def _key(filled: Mapping[str, str]) -> list[Thing]:
 def _point(filled: Mapping[str, str]) -> Point | None:
     if "lat" not in filled and "lon" not in filled:
         return None
-    return Point(lat=_degrees(filled.get("lat", "")), lon=_degrees(filled.get("lon", "")))
+    return Point(lat=degrees(filled.get("lat", "")), lon=degrees(filled.get("lon", "")))
 
 
-def _degrees(text: str) -> float:
+def degrees(text: str) -> float:
+    """Read a number of degrees.
+
+    Raises:
+        InputError: The text is not such a number.
+
+    Examples:
+        >>> degrees("52,15")
+        52.15
+    """
     if not _DEGREES.fullmatch(text):
         message = "A coordinate is a number of degrees (WGS 84), with a point or a comma."
         raise InputError(message)

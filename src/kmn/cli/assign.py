@@ -1,23 +1,32 @@
-"""`kmn assign`: a table of addresses in, the same table with the networks beside it out."""
+"""`kmn assign`: a table of places in, the same table with the networks beside it out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kmn.cli.terminal import language, options, say
+from kmn.bulk.formats import FORMATS
+from kmn.cli.progress import ending_in_order, progress_bar
+from kmn.cli.terminal import language, options, say, say_json
 
 if TYPE_CHECKING:
-    from kmn.bulk.files import Summary
+    from kmn.bulk.summary import Summary
 
 __all__ = ["assign"]
 
-_DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_STANDARD: Final = "-"
+_DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 _TEXTS: Final = {
     "columns": ("Gelesen: {columns}", "Read: {columns}"),
     "written": ("Geschriebene Zeilen: {rows}", "Rows written: {rows}"),
     "encoding": ("Zeichensatz: {encoding}", "Encoding: {encoding}"),
+    "rejected": (
+        "Zeilen ohne erkannten Ort stehen in: {name}",
+        "Rows whose place is not known are listed in: {name}",
+    ),
     "zeros": (
         "Zeilen, in denen eine verlorene führende Null ergänzt wurde: {rows}",
         "Rows in which a lost leading zero was given back: {rows}",
@@ -33,12 +42,12 @@ _TEXTS: Final = {
     "invalid_status": ("nicht lesbar", "not readable"),
 }
 _ORDER: Final = ("responsible", "unassigned", "ambiguous", "outside", "not_found", "empty", "invalid")
-_ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Windows-1252 → UTF-8 (BOM)"}
+_ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Windows-1252", "utf-16": "UTF-16"}
 
 
 @click.command()
-@click.argument("source", metavar="IN.csv")
-@click.option("-o", "--output", required=True, metavar="OUT.csv", help="The file to write; it is replaced.")
+@click.argument("source", metavar="IN")
+@click.option("-o", "--output", required=True, metavar="OUT", help="The file to write; it is replaced.")
 @click.option("--address", metavar="COLUMN", help="Column with the whole address.")
 @click.option("--street", metavar="COLUMN", help="Column with street and house number.")
 @click.option("--plz", metavar="COLUMN", help="Column with the postal code.")
@@ -50,7 +59,20 @@ _ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Wi
 @click.option("--lon", metavar="COLUMN", help="Column with the longitude in degrees (WGS 84).")
 @click.option("--on", metavar="DAY|COLUMN", help="The day of which to speak, YYYY-MM-DD, or a column of such days.")
 @options("evidence")
+@click.option(
+    "--from", "source_format", type=click.Choice(list(FORMATS)), help="Format of IN; by default its suffix."
+)
+@click.option("--to", "target_format", type=click.Choice(list(FORMATS)), help="Format of OUT; see its suffix.")
 @click.option("--delimiter", type=click.Choice(list(_DELIMITERS)), help="What separates the cells; seen by default.")
+@click.option("--rejected", metavar="FILE.csv", help="Where rows whose place is not known are listed, by number.")
+@click.option(
+    "--summary",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How the counts are shown on standard error.",
+)
 @options("lang", "dataset", "strict")
 def assign(  # noqa: PLR0913 - each is an option
     *,
@@ -58,7 +80,11 @@ def assign(  # noqa: PLR0913 - each is an option
     output: str,
     on: str | None,
     evidence: str,
+    source_format: str | None,
+    target_format: str | None,
     delimiter: str | None,
+    rejected: str | None,
+    form: str,
     lang: str | None,
     dataset: str | None,
     strict: bool,
@@ -66,51 +92,73 @@ def assign(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Write a table again with the networks beside it.
 
-    IN.csv is a CSV file with headers; columns such as Anschrift, Straße, PLZ, Ort, AGS, lat and lon are recognised,
-    or named by an option. Its rows and values stay as they are; columns kmn_status, kmn_network … are added. A row
-    that does not resolve says why in kmn_status.
+    IN is a table with headers: CSV, Parquet, Arrow, JSON lines or a workbook (xlsx). Columns such as Anschrift,
+    Straße, PLZ, Ort, AGS, lat and lon are recognised, or named by an option. Its rows and values stay as they are;
+    columns kmn_status, kmn_network … are added. A row that does not resolve says why in kmn_status. OUT may have
+    another format than IN. Standard input and output are named -, and are CSV unless --from and --to say otherwise.
 
     \b
     kmn assign addresses.csv -o with-networks.csv
-    kmn assign list.csv -o out.csv --plz "Postleitzahl Kunde" --place Sitz
+    kmn assign list.xlsx -o out.parquet --plz "Postleitzahl Kunde" --place Sitz
+    kmn assign - -o - < addresses.csv > with-networks.csv
 
-    Exits with 0 when the file is written, with 2 for wrong usage and with 3 for unreadable data.
+    OUT appears when all of it is written, and not before. Exits with 0 then, with 2 for wrong usage and with 3 for
+    unreadable data.
     """  # noqa: D301 - click's mark for lines it must not join
     from kmn.bulk.files import assign_file
     from kmn.wiring import Locator, load
 
-    summary = assign_file(
-        source,
-        output,
-        on=on,
-        evidence=evidence,
-        delimiter=None if delimiter is None else _DELIMITERS[delimiter],
-        locator=None if dataset is None else Locator(load(dataset)),
-        geocoder=None,
-        **{role: header for role, header in columns.items() if header is not None},
-    )
-    _report(summary, 1 if (lang or language()) == "en" else 0)
+    lang = lang or language()
+    chosen: Any = {role: header for role, header in columns.items() if header is not None}
+    try:
+        with ending_in_order(), progress_bar(lang) as progress:
+            summary = assign_file(
+                sys.stdin.buffer if source == _STANDARD else source,
+                sys.stdout.buffer if output == _STANDARD else output,
+                on=on,
+                evidence=evidence,
+                delimiter=None if delimiter is None else _DELIMITERS[delimiter],
+                source_format=source_format,
+                target_format=target_format,
+                rejected=rejected,
+                progress=progress,
+                locator=None if dataset is None else Locator(load(dataset)),
+                **chosen,
+            )
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.get_current_context().exit(1)
+    if form == "json":
+        say_json(summary.to_dict(), err=True)
+    else:
+        _report(summary, rejected, 1 if lang == "en" else 0)
     if strict and set(summary.statuses) - {"responsible"}:
         click.get_current_context().exit(1)
 
 
-def _report(summary: Summary, pick: int) -> None:
+def _report(summary: Summary, rejected: str | None, pick: int) -> None:
     """Say on standard error what became of the file."""
 
     def tell(name: str, **values: object) -> None:
         say(_TEXTS[name][pick].format(**values), err=True)
 
     tell("columns", columns=", ".join(f"{header} ({role})" for role, header in summary.columns.items()))
-    tell("encoding", encoding=_ENCODINGS[summary.encoding])
+    if summary.encoding:
+        tell("encoding", encoding=_ENCODINGS[summary.encoding])
     tell("written", rows=summary.rows)
     width = len(str(summary.rows))
     for status in _ORDER:
         if summary.statuses[status]:
             text = _TEXTS["invalid_status" if status == "invalid" else status][pick]
             say(f"  {summary.statuses[status]:{width}}  {status}: {text}", err=True)
+        if status == "responsible":
+            for network, rows in summary.networks.most_common():
+                say(f"    {rows:{width}}  {network}", err=True)
     if summary.zeros_restored:
         tell("zeros", rows=summary.zeros_restored)
     if summary.invalid_rows:
         more = summary.statuses["invalid"] > len(summary.invalid_rows)
         numbers = ", ".join(map(str, summary.invalid_rows)) + (f" {_TEXTS['and_more'][pick]}" if more else "")
         tell("invalid", rows=numbers)
+    if rejected is not None:
+        tell("rejected", file=rejected)

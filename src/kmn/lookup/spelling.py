@@ -7,6 +7,7 @@ counting and is imported when the first misspelt name arrives, not before.
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
@@ -163,26 +164,26 @@ class Nearby:
         self._by_length: dict[int, list[str]] = {}
         for key in keys:
             self._by_length.setdefault(len(key), []).append(key)
-            for rest in _rests(key[:_BEGINNING]):
+            for rest in _rests(key, _LISTED_ERRORS):
                 self._by_rest.setdefault(rest, []).append(key)
 
     def within(self, phrase: str, errors: int) -> list[tuple[int, str]]:
         """Give the keys that are at most so many errors away, with their distances, the nearest first."""
         extract, distance_of = _rapidfuzz()
         if errors <= _LISTED_ERRORS:
-            lists = (self._by_rest.get(rest, ()) for rest in _rests(phrase[:_BEGINNING]))
+            lists = [self._by_rest.get(rest, ()) for rest in _rests(phrase, errors)]
         else:
             lengths = range(len(phrase) - errors, len(phrase) + errors + 1)
-            lists = (self._by_length.get(length, ()) for length in lengths)
-        candidates = {key for keys in lists for key in keys}
+            lists = [self._by_length.get(length, ()) for length in lengths]
+        candidates = set(chain.from_iterable(lists))
         found = extract(phrase, candidates, scorer=distance_of, score_cutoff=errors, limit=None)
         return sorted((distance, key) for key, distance, _ in found)
 
 
-def _rests(text: str) -> set[str]:
-    """Give what is left of a text without up to two of its letters."""
-    found = {text}
-    for _ in range(_LISTED_ERRORS):
+def _rests(text: str, errors: int) -> set[str]:
+    """Give what is left of the beginning of a text without up to so many of its letters."""
+    found = {text[:_BEGINNING]}
+    for _ in range(errors):
         found |= {rest[:place] + rest[place + 1 :] for rest in found for place in range(len(rest))}
     return found
 

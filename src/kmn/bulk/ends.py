@@ -1,0 +1,111 @@
+"""Where the rows of a table come from and go: files by their names, or streams that somebody opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
+
+from attrs import frozen
+
+from kmn.bulk.target import replacing
+from kmn.errors import DataError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from os import PathLike
+
+__all__ = ["End", "check_ends"]
+
+
+@frozen
+class End:
+    """A file or a stream.
+
+    Attributes:
+        thing: Its name, or the stream itself.
+
+    Examples:
+        >>> End.of("in.csv").name
+        'in.csv'
+    """
+
+    thing: Path | IO[bytes]
+
+    @classmethod
+    def of(cls, thing: str | PathLike[str] | IO[bytes]) -> End:
+        """Take a name or a stream."""
+        return cls(Path(thing) if isinstance(thing, str | os.PathLike) else thing)
+
+    @property
+    def name(self) -> str | None:
+        """The name of the file; None for a stream."""
+        return str(self.thing) if isinstance(self.thing, Path) else None
+
+    def status(self) -> os.stat_result | None:
+        """Say which file it is; None if it is none, or none yet."""
+        try:
+            return self.thing.stat() if isinstance(self.thing, Path) else os.fstat(self.thing.fileno())
+        except (OSError, ValueError):  # a name with a zero byte is a ValueError
+            return None
+
+    @contextmanager
+    def reading(self) -> Iterator[IO[bytes]]:
+        """Open it so that it can be read twice; a stream that cannot is copied to a file without a name."""
+        if isinstance(self.thing, Path):
+            with self.thing.open("rb") as file:
+                yield file
+        elif self.thing.seekable():
+            yield self.thing
+        else:
+            with TemporaryFile() as file:
+                copyfileobj(self.thing, file)
+                yield file
+
+    @contextmanager
+    def writing(self) -> Iterator[IO[bytes]]:
+        """Open it; a file appears when all is written."""
+        if isinstance(self.thing, Path):
+            with replacing(self.thing) as file:
+                yield file
+        else:
+            yield self.thing
+            self.thing.flush()
+
+
+def check_ends(source: End, targets: Sequence[End]) -> None:
+    """Check that a source can be read, that targets may be written, and that no two are the same.
+
+    Raises:
+        DataError: The source is no file that can be read, or a target has a name that no file can have.
+        InputError: A target is no file that may be replaced, or two ends are the same file.
+    """
+    status = source.status()
+    if source.name is not None and (status is None or not stat.S_ISREG(status.st_mode)):
+        message = "The source is not a file that can be read. Name a file with a table."
+        raise DataError(message)
+    names: set[Path] = set()
+    seen = [status]
+    for target in targets:
+        if "\0" in (target.name or ""):
+            message = "The target cannot be written: no name of a file holds a zero byte. Name another file."
+            raise DataError(message)
+        status = target.status()
+        if target.name is not None and status is not None and not stat.S_ISREG(status.st_mode):
+            message = "The target exists and is not a file. Name a file to write."
+            raise InputError(message)
+        name = Path(os.path.realpath(target.name)) if target.name is not None else None
+        if name in names or any(_are_same(one, status) for one in seen):
+            message = "Two of the files, such as the source and the target, are the same file. Name another one."
+            raise InputError(message)
+        seen.append(status)
+        names |= set() if name is None else {name}
+
+
+def _are_same(one: os.stat_result | None, other: os.stat_result | None) -> bool:
+    """Tell whether both are the same file; a terminal or a pipe may well be both."""
+    return one is not None and other is not None and stat.S_ISREG(one.st_mode) and os.path.samestat(one, other)
