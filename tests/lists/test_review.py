@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
 from kmn.errors import DataError
+from kmn.interchange import jsonld
+from kmn.interchange.edition import Edition
 from kmn.interchange.spreadsheet import read_sheets
-from kmn.lists.review import annotated, is_dataset, reviewed
+from kmn.lists.review import annotated, has_rows, is_dataset, reviewed
 from kmn.wiring import dataset, gazetteer, name_index, save
 from tests.lists.lists import filled
 
@@ -64,8 +67,11 @@ def test_whatever_a_path_leads_to_is_read(tmp_path: Path) -> None:
     places = {"known": dataset(), "gazetteer": gazetteer(), "index": name_index()}
     save(dataset(), tmp_path / "folder")
     save(dataset(), tmp_path / "book.xlsx")
+    published = tmp_path / "kmn.jsonld"
+    jsonld.write(dataset(), published, Edition(base="https://example.org/kmn", on=date(2026, 1, 1)))
+    assert not has_rows(published)
     form = filled(tmp_path / "a.xlsx", ["Regionalverbund Heide"], {"Landkreis Celle": "Regionalverbund Heide"})
-    for path in (tmp_path / "folder", tmp_path / "book.xlsx"):
+    for path in (tmp_path / "folder", tmp_path / "book.xlsx", published):
         found, findings = reviewed(path, **places)  # type: ignore[arg-type]
         assert (dict(found or {}), findings) == (dict(dataset()), [])
     found, findings = reviewed(form, **places)  # type: ignore[arg-type]

@@ -55,9 +55,9 @@ def check(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Tell what is wrong, open or old in a dataset.
 
-    FOLDER is a folder of CSV files, a workbook (xlsx) or an official list; the embedded dataset by default. All
-    findings are shown at once, each with its place and what to do. Of a workbook or list, a copy with hints beside
-    the rows is written next to it.
+    FOLDER is a folder of CSV files, a workbook (xlsx), JSON-LD or an official list; the embedded dataset by default.
+    All findings are shown at once, each with its place and what to do. Of a workbook or list, a copy with hints
+    beside the rows is written next to it.
 
     \b
     kmn check liste
@@ -71,6 +71,7 @@ def check(  # noqa: PLR0913 - each is an option
         _explain(explain, lang)
         return
 
+    from kmn.lists.review import has_rows
     from kmn.wiring import annotate
     from kmn.wiring import check as checked
 
@@ -82,7 +83,7 @@ def check(  # noqa: PLR0913 - each is an option
         terminal = console()
         for part in _shown(report):
             terminal.print(part)
-    if path is not None and Path(path).is_file() and (output is not None or not as_json):
+    if path is not None and has_rows(path) and (output is not None or not as_json):
         copy = annotate(path, output or _free(Path(path)))
         say(_COPY[1 if lang == "en" else 0].format(path=copy), err=True)
     counts = report.counts

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kmn.errors import DataError
-from kmn.interchange import store, workbook
+from kmn.interchange import jsonld, store, workbook
 from kmn.interchange.spreadsheet import read_sheets
 from kmn.interchange.tables import tables
 from kmn.lists.annotation import Hint, annotate
@@ -25,7 +25,21 @@ if TYPE_CHECKING:
     from kmn.places.search import NameIndex
     from kmn.rules.finding import Finding
 
-__all__ = ["annotated", "is_dataset", "reviewed"]
+__all__ = ["annotated", "has_rows", "is_dataset", "reviewed"]
+
+
+def has_rows(path: str | PathLike[str]) -> bool:
+    """Say whether a path leads to a workbook or CSV file, beside whose rows hints can be written.
+
+    Examples:
+        >>> has_rows("no/such.xlsx")
+        False
+    """
+    try:
+        place = Path(path)
+        return place.is_file() and place.suffix.casefold() not in jsonld.SUFFIXES
+    except (OSError, ValueError):  # a path with a zero byte is a ValueError
+        return False
 
 
 def is_dataset(path: str | PathLike[str]) -> bool:
@@ -51,7 +65,7 @@ def reviewed(
     """Read whatever a path leads to, a list or a dataset, and give what that came to as findings.
 
     Args:
-        path: a folder, a workbook or a CSV file.
+        path: a folder, a workbook, a CSV file or JSON-LD.
         known: a dataset whose structure a list describes.
         gazetteer: the places.
         index: their names.
@@ -62,7 +76,7 @@ def reviewed(
     Raises:
         MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
-    if _is_list(path):
+    if has_rows(path) and not is_dataset(path):
         listed = read_list(path, known=known, gazetteer=gazetteer, index=index)
         return listed.dataset, [
             as_finding(one.severity, _said(one), file=one.sheet, row=one.row, field=one.column)
@@ -77,14 +91,6 @@ def reviewed(
 
 def _said(one: Notice | Problem) -> tuple[str, str]:
     return one.text(place=False), one.text("en", place=False)
-
-
-def _is_list(path: str | PathLike[str]) -> bool:
-    """Say whether a path leads to an official list, rather than to a folder or workbook with a dataset in it."""
-    try:
-        return Path(path).is_file() and not is_dataset(path)
-    except (OSError, ValueError):  # a path with a zero byte is a ValueError
-        return False
 
 
 def annotated(
