@@ -15,7 +15,8 @@ from kmn.bulk.asking import ask
 from kmn.bulk.batches import Assigner
 from kmn.bulk.cells import written
 from kmn.bulk.columns import COLUMNS, row_of
-from kmn.errors import InputError, InputTypeError
+from kmn.errors import GeocodingError, InputError, InputTypeError
+from kmn.geocoding import TimeBudget
 from kmn.geocoding.protocol import Found
 from kmn.values import Evidence, Point
 from kmn.wiring import Locator, dataset, default_locator, locate
@@ -429,3 +430,33 @@ def test_a_geocoder_is_asked_once_for_each_address_that_nothing_decides() -> Non
     answered = Assigner({"address": "Ort"}, geocoder=finder)(pa.table({"Ort": column}))
     assert len(finder.asked) == 2
     assert rows_of(answered)[:4] == [row_of(locate(str(text), geocoder=Finder())) for text in column[:4]]
+
+
+def test_a_geocoder_that_failed_is_asked_again_in_the_next_batch() -> None:
+    """What could not be answered is no answer to be kept; what was found is, also for another person there."""
+
+    class Moody(Finder):
+        def geocode(self, address: str) -> list[Found]:
+            found = super().geocode(address)
+            if len(self.asked) == 1:
+                raise GeocodingError(type(self).__name__, reason="unreachable")
+            return found
+
+    moody = Moody()
+    assigner = Assigner({"address": "Ort"}, geocoder=moody)
+    batch = pa.table({"Ort": ["Dorfstraße 5, Neuenkirchen"]})
+    assert [row[-2] for row in rows_of(assigner(batch))] == ["geocoder_asked geocoder_failed"]
+    after = [rows_of(assigner(batch))[0][-2] for _ in range(2)]
+    assert after == ["geocoder_asked geocoder_contradicts"] * 2
+    assigner(pa.table({"Ort": ["Familie Beispiel\nDorfstraße 5, Neuenkirchen"]}))
+    assert len(moody.asked) == 2
+
+
+def test_a_geocoder_is_asked_as_long_as_its_time_lasts() -> None:
+    """A limit of time that is handed in holds for all batches of an assigner; the rest is answered without."""
+    finder = Finder()
+    assigner = Assigner({"address": "Ort"}, geocoder=TimeBudget(finder, seconds=1e-9))
+    column = [f"Dorfstraße {number}, Neuenkirchen" for number in range(5)]
+    rows = [row for some in (column[:2], column[2:]) for row in rows_of(assigner(pa.table({"Ort": some})))]
+    assert [row[-2] for row in rows[1:]] == ["geocoder_not_asked"] * 4
+    assert len(finder.asked) == 1

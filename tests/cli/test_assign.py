@@ -94,6 +94,17 @@ def test_the_exit_status_tells(tmp_path: Path, arguments: list[str], content: by
     assert "Traceback" not in result.output
 
 
+def test_a_geocoder_is_not_asked_about_what_is_known(tmp_path: Path) -> None:
+    """Naming one changes nothing where nothing is open (the tests have no network); naming half of it is an error."""
+    named = ("--geocoder", "nominatim", "--geocoder-url", "https://nominatim.example.org", "--user-agent", "tests")
+    results = []
+    for options in ((), named):
+        assert run(tmp_path, *options).exit_code == 0
+        results.append(rows(tmp_path))
+    assert results[0] == results[1]
+    assert run(tmp_path, *named[:4]).exit_code == 2
+
+
 def test_a_header_does_not_command_the_terminal(tmp_path: Path) -> None:
     """A header that is repeated in the summary has nothing in it that a terminal obeys."""
     result = run(tmp_path, "--place", "O\x9brt\u202e", content="O\x9brt\u202e,x\nCelle,\n".encode())

@@ -5,10 +5,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from geopy.exc import GeocoderTimedOut
+from geopy.exc import GeocoderServiceError, GeocoderTimedOut
 
 import kmn
-from kmn.geocoding import Cache, Found, TimeBudget, budgeted
+from kmn.geocoding import Cache, Found, Kept, TimeBudget, budgeted
 from tests.geocoding.service import HILDESHEIM, HOST, Service, geocoder, house
 
 if TYPE_CHECKING:
@@ -66,6 +66,41 @@ def test_what_is_kept_is_found_without_time(tmp_path: Path) -> None:
     with pytest.raises(kmn.GeocodingError):
         limited.geocode("Domhof 2")
     assert kmn.locate("Domhof 1", geocoder=limited).status == "responsible"
+
+
+def test_the_same_address_is_asked_for_once() -> None:
+    """What was found stays known; a fault does not, and is asked about again."""
+    service = Service(GeocoderServiceError("Domhof 1"), [house(*HILDESHEIM)])
+    limited = TimeBudget(geocoder(service, retries=0), seconds=60)
+    with pytest.raises(kmn.GeocodingError):
+        limited.geocode("Domhof 1")
+    assert limited.geocode("Domhof 1") == limited.geocode("Domhof 1") != ()
+    assert len(service.asked) == 2
+    limited.geocode("Domhof 2")
+    assert len(service.asked) == 3
+
+
+def test_no_more_is_remembered_than_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long batch does not fill the memory: beyond a number of addresses, the earlier ones are forgotten."""
+    monkeypatch.setattr("kmn.geocoding.budget._MOST_REMEMBERED", 2)
+    slow = Slow()
+    limited = TimeBudget(slow, seconds=60)
+    for address in ("a", "b", "a", "b", "c", "c", "a"):
+        limited.geocode(address)
+    assert slow.asked == 4
+
+
+def test_what_another_geocoder_kept_is_not_said_to_be_sent() -> None:
+    """A geocoder that is none of geopy may keep things, too; anything else that it gives is read once."""
+
+    class Atlas:
+        def geocode(self, address: str) -> Iterable[Found]:
+            return Kept() if address == "Domhof 1" else iter(())
+
+    limited = TimeBudget(Atlas(), seconds=60)
+    codes = [note.code for note in kmn.locate("Domhof 1", geocoder=limited).notes]
+    assert codes == ["geocoder_kept", "geocoder_found_nothing"]
+    assert limited.geocode("Domhof 2") == limited.geocode("Domhof 2") == ()
 
 
 def test_a_batch_has_one_budget() -> None:

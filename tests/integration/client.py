@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ADAPTERS: Final = ("AioHTTPAdapter", "RequestsAdapter", "URLLibAdapter")
 """The ways to a service that geopy has."""
+WAYS: Final = ("frame", "file", "plain file")
+"""The ways in which a batch may come: a frame of pandas, CSV answered as columns, CSV answered row by row."""
 
 
 def _geocoder(order: dict[str, Any]) -> GeopyGeocoder:
@@ -46,7 +48,7 @@ def _located(order: dict[str, Any], geocoder: Geocoder) -> list[dict[str, Any]]:
     answers: list[dict[str, Any]] = []
     kmn.locate(kmn.Point(lat=52.15, lon=9.95))  # reads the places and the borders, so that this is not measured
     for address in order["addresses"]:
-        time.sleep(order.get("sleep_s", 0))
+        time.sleep(order.get("sleep_before", {}).get(address, 0))
         began = time.monotonic()
         answer = kmn.locate(address, geocoder=geocoder, lang="en")
         answers.append({"seconds": time.monotonic() - began, "explanation": answer.explain("en"), **answer.to_dict()})
@@ -78,7 +80,16 @@ def _bare(order: dict[str, Any], _geocoder: Geocoder) -> list[dict[str, Any]]:
     return [{"found": service.geocode(address) is not None} for address in order["addresses"]]
 
 
-def _assigned(order: dict[str, Any], geocoder: Geocoder) -> list[dict[str, Any]]:
+def _framed(order: dict[str, Any], geocoder: Geocoder) -> list[dict[str, Any]]:
+    """Answer for a data frame of pandas."""
+    import pandas as pd
+
+    frame = kmn.bulk.assign(pd.DataFrame({"Anschrift": order["addresses"]}), geocoder=geocoder)
+    rows: list[dict[str, Any]] = frame.astype(str).to_dict("records")
+    return rows
+
+
+def _filed(order: dict[str, Any], geocoder: Geocoder) -> list[dict[str, Any]]:
     """Answer for a whole file."""
     with TemporaryDirectory() as name:
         there, back = Path(name, "in.csv"), Path(name, "out.csv")
@@ -89,6 +100,23 @@ def _assigned(order: dict[str, Any], geocoder: Geocoder) -> list[dict[str, Any]]
             return list(csv.DictReader(file))
 
 
+def _plainly_filed(order: dict[str, Any], geocoder: Geocoder) -> list[dict[str, Any]]:
+    """Answer for a whole file with the standard library alone, as where pyarrow is not installed."""
+    sys.modules["pyarrow"] = None  # type: ignore[assignment] # which is how Python marks what cannot be imported
+    return _filed(order, geocoder)
+
+
+VERBS: Final = {
+    "bare": _bare,
+    "file": _filed,
+    "frame": _framed,
+    "geocode": _found,
+    "locate": _located,
+    "plain file": _plainly_filed,
+}
+"""What the program can do."""
+
+
 def main() -> None:
     """Do what the order says."""
     logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
@@ -97,8 +125,7 @@ def main() -> None:
     geocoder: Geocoder = _geocoder(order)
     if "budget_s" in order:
         geocoder = TimeBudget(geocoder, seconds=order["budget_s"])
-    verb = {"locate": _located, "geocode": _found, "assign": _assigned, "bare": _bare}[order.get("verb", "locate")]
-    json.dump(verb(order, geocoder), sys.stdout)
+    json.dump(VERBS[order.get("verb", "locate")](order, geocoder), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from tests.integration.client import WAYS
 from tests.integration.extract import STREETS
 from tests.integration.talking import client, command
 
@@ -24,31 +26,52 @@ DECIDED: Final = [f"Hauptstraße {number}, 31134 Hildesheim" for number in range
 SOME: Final = SPLIT[:30]
 
 
-def test_a_tenth_of_a_thousand_addresses_is_a_hundred_requests(proxy: Proxy, tmp_path: Path) -> None:
+MIXED: Final = [address for row in range(100) for address in (*DECIDED[9 * row : 9 * row + 9], SPLIT[row])]
+
+
+def check(rows: list[dict[str, str]], how: str) -> None:
+    """Check the rows of `MIXED`: a tenth is found by the geocoder and says how; the others know nothing of it."""
+    assert [row["Anschrift"] for row in rows] == MIXED
+    by_method: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        by_method.setdefault(row["kmn_method"], []).append(row)
+    assert {method: len(found) for method, found in by_method.items()} == {"plz_place": 900, "geocoder": 100}
+    assert {(row["kmn_status"], row["kmn_district"]) for row in by_method["geocoder"]} == {("unassigned", "03159")}
+    assert all(how in row["kmn_note"].split() for row in by_method["geocoder"])
+    assert not [row for row in by_method["plz_place"] if "geocoder" in row["kmn_note"]]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_tenth_of_a_thousand_addresses_is_a_hundred_requests(proxy: Proxy, tmp_path: Path, way: str) -> None:
     """Only what is not decided is asked for, and with a cache never twice."""
-    addresses = [address for row in range(100) for address in (*DECIDED[9 * row : 9 * row + 9], SPLIT[row])]
-    assert len(addresses) == 1000
-    first = client(*addresses, url=proxy.url, verb="assign", cache=str(tmp_path / "cache.sqlite")).answers
-    asked = proxy.report().asked
-    assert sorted(asked) == sorted(SPLIT)
-    second = client(*addresses, url=proxy.url, verb="assign", cache=str(tmp_path / "cache.sqlite")).answers
+    cache = str(tmp_path / "cache.sqlite")
+    check(client(*MIXED, url=proxy.url, verb=way, cache=cache).answers, "geocoder_asked")
+    assert sorted(proxy.report().asked) == sorted(SPLIT)
+    check(client(*MIXED, url=proxy.url, verb=way, cache=cache).answers, "geocoder_kept")
     assert proxy.report().requests == []
-    for rows, how in ((first, "geocoder_asked"), (second, "geocoder_kept")):
-        assert [row["Anschrift"] for row in rows] == addresses
-        by_method: dict[str, list[dict[str, str]]] = {}
-        for row in rows:
-            by_method.setdefault(row["kmn_method"], []).append(row)
-        assert {method: len(found) for method, found in by_method.items()} == {"plz_place": 900, "geocoder": 100}
-        assert {(row["kmn_status"], row["kmn_district"]) for row in by_method["geocoder"]} == {
-            ("unassigned", "03159")
-        }
-        assert all(how in row["kmn_note"].split() for row in by_method["geocoder"])
 
 
-def test_an_address_that_stands_in_many_rows_is_asked_for_once(proxy: Proxy) -> None:
-    """The same address in many rows is one question, also without a cache."""
-    pytest.importorskip("kmn.bulk.batches", reason="rows are asked for one by one")
-    rows = client(*SPLIT[:3] * 20, url=proxy.url, verb="assign").answers
+def test_the_command_line_asks_as_little(proxy: Proxy, tmp_path: Path) -> None:
+    """A file on the command line: a hundred requests, then none."""
+    with (tmp_path / "in.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["Anschrift"], *([address] for address in MIXED)])
+    files = (str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"))
+    who = ("--geocoder", "nominatim", "--geocoder-url", proxy.url, "--user-agent", "kmn-tests")
+    own = ("--geocoder-delay", "0", "--geocoder-cache")
+    for how, requests in (("geocoder_asked", 100), ("geocoder_kept", 0)):
+        done = command("assign", *files, *who, *own, XDG_CACHE_HOME=str(tmp_path))
+        assert done.code == 0, done.log
+        with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+            check(list(csv.DictReader(file)), how)
+        assert len(proxy.report().requests) == requests
+        assert not [word for word in ("Eichenweg", "Hauptstraße") if word in done.log]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_an_address_that_stands_in_many_rows_is_asked_for_once(proxy: Proxy, way: str) -> None:
+    """The same address in many rows is one question, also without a cache, and whoever lives there."""
+    people = [f"Familie {name}\n{address}" for name in ("Beispiel", "Muster") for address in SPLIT[:3]]
+    rows = client(*SPLIT[:3] * 20, *people, url=proxy.url, verb=way).answers
     assert sorted(proxy.report().asked) == sorted(SPLIT[:3])
     assert {row["kmn_district"] for row in rows} == {"03159"}
 
@@ -58,7 +81,7 @@ def test_two_processes_share_a_cache(proxy: Proxy, tmp_path: Path) -> None:
     cache = str(tmp_path / "shared.sqlite")
 
     def run(addresses: list[str]) -> set[tuple[str, str]]:
-        rows = client(*addresses, url=proxy.url, verb="assign", cache=cache).answers
+        rows = client(*addresses, url=proxy.url, verb="file", cache=cache).answers
         return {(row["kmn_method"], row["kmn_district"]) for row in rows}
 
     with ThreadPoolExecutor() as both:

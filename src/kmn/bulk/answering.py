@@ -17,6 +17,7 @@ from pyarrow import compute as pc
 from kmn.bulk.alike import Texts, classes
 from kmn.bulk.asking import ask
 from kmn.bulk.cells import days_of, is_text, texts_of
+from kmn.bulk.columns import COLUMNS, UNANSWERED
 from kmn.bulk.coordinates import Coordinates, land_of
 from kmn.bulk.digits import read_digits
 from kmn.bulk.outcomes import Outcomes
@@ -52,6 +53,7 @@ _MOST_KEPT: Final = 200_000
 _MOST_DAYS: Final = 16
 _NOTHING: Final = object()
 _DIGEST: Final = 16
+_NOTE: Final = COLUMNS.index("kmn_note")
 
 
 class Answering:
@@ -119,7 +121,8 @@ class Answering:
     def _table(self, role: str, width: int, day: date, *, as_text: bool) -> Table:
 
         def ask_for(number: int) -> int:
-            return self._number({role: f"{number:0{width}d}" if as_text else str(number)}, day)
+            answer = self._answer({role: f"{number:0{width}d}" if as_text else str(number)}, day)
+            return self.outcomes.number(answer)
 
         return _kept(self._tables, (role, width, as_text, day), lambda: Table(width, ask_for))
 
@@ -140,14 +143,15 @@ class Answering:
             number = self._kept.get(digest) if digest else None
             if number is None:
                 asked = dict(item for part in parts for item in part.cells(row).items())
-                number = self._number(asked, date_or_text)
-                if digest:
+                answer = self._answer(asked, date_or_text)
+                number = self.outcomes.number(answer)
+                if digest and not set(UNANSWERED) & set(answer[_NOTE].split()):
                     self._keep(digest, number)
             numbers[place] = number
         return numbers[of]
 
-    def _number(self, cells: Mapping[str, str], day: date | str) -> int:
-        return self.outcomes.number(ask(cells, day, self._evidence, self._locator, self._geocoder).cells)
+    def _answer(self, cells: Mapping[str, str], day: date | str) -> tuple[str, ...]:
+        return ask(cells, day, self._evidence, self._locator, self._geocoder).cells
 
     def _digest(self, keys: tuple[Hashable, ...]) -> bytes:
         text = repr(keys).encode("utf-8", "surrogatepass")

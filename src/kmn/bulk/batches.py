@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kmn.bulk.columns import COLUMNS, RESTORED
 from kmn.bulk.headers import ROLES, recognise
 from kmn.errors import InputError, MissingExtraError
+from kmn.geocoding.budget import budgeted
 from kmn.values import Evidence, parse_day
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class Assigner:
             on each call anew, and where such a column is empty.
         evidence: The weakest claim that may decide: ``"official"``, ``"attested"`` (default) or ``"inferred"``.
         locator: Who answers; the embedded data by default.
-        geocoder: Asked, with the address but without any person's name, where nothing else decides. Each different
-            address is asked for once in a batch.
+        geocoder: Asked, with the address but without any person's name, where nothing else decides; about each
+            different address once, and for an hour at most unless it is a `kmn.geocoding.TimeBudget`.
 
     Raises:
         InputError: A role does not exist, or the evidence is none of those above.
@@ -185,7 +186,8 @@ class Assigner:
             return _default_answering(self.evidence)
         from kmn.wiring import default_locator
 
-        return Answering(self._locator or default_locator(), self.evidence, self._geocoder)
+        geocoder = None if self._geocoder is None else budgeted(self._geocoder)
+        return Answering(self._locator or default_locator(), self.evidence, geocoder)
 
     def _day(self, headers: list[str]) -> tuple[date, int | None]:
         """Tell a day from the header of a column of days."""

@@ -33,6 +33,7 @@ __all__ = [
     "INVALID",
     "PLZ_RESTORED",
     "RESTORED",
+    "UNANSWERED",
     "inferred_networks",
     "row_of",
     "row_without_answer",
@@ -66,6 +67,9 @@ PLZ_RESTORED: Final = "plz_zero_restored"
 
 RESTORED: Final = ("key_zero_restored", PLZ_RESTORED)
 """Codes of all notes on lost zeros."""
+
+UNANSWERED: Final = ("geocoder_failed", "geocoder_not_asked")
+"""Codes of the notes on a geocoder that gave no answer this time; asked again, it may."""
 
 # Only here do the claims speak of the place as a whole: an open answer for several places may list claims of one.
 _REASONS_WITH_INFERENCES: Final = ("inferred_only", "contested")

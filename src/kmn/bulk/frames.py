@@ -73,7 +73,8 @@ def assign(  # noqa: PLR0913 - each is a word of the question
             and where such a column is empty.
         evidence: The weakest claim that may decide: ``"official"``, ``"attested"`` (default) or ``"inferred"``.
         locator: Who answers; the embedded data by default.
-        geocoder: Asked once for each different address that nothing else decides, and told no person's name.
+        geocoder: Asked, with the address but without any person's name, where nothing else decides; about each
+            different address once, and for an hour at most unless it is a `kmn.geocoding.TimeBudget`.
 
     Returns:
         A frame of the same type.

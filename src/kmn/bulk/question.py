@@ -11,7 +11,7 @@ from kmn.bulk.asking import ask
 from kmn.bulk.columns import COLUMNS
 from kmn.bulk.headers import recognise
 from kmn.errors import InputError
-from kmn.geocoding.protocol import Geocoder
+from kmn.geocoding.budget import TimeBudget, budgeted
 from kmn.lookup.locator import Locator
 from kmn.values import Evidence, parse_day
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kmn.bulk.asking import Asked
     from kmn.bulk.batches import Assigner
+    from kmn.geocoding.protocol import Geocoder
 
 __all__ = ["Question", "question_of"]
 
@@ -42,7 +43,7 @@ class Question:
     days: int | None
     evidence: Evidence
     locator: Locator | None
-    geocoder: Geocoder | None
+    geocoder: TimeBudget | None
 
     @property
     def positions(self) -> list[int]:
@@ -93,7 +94,7 @@ def question_of(  # noqa: PLR0913 - each is a word of the question
         on: The day of which to speak, or the header of a column of days; None for today.
         evidence: The weakest claim that may decide.
         locator: Who answers; the embedded data if None.
-        geocoder: Asked where nothing else decides.
+        geocoder: Asked where nothing else decides, about each different address once.
 
     Raises:
         InputError: The columns cannot be told or already hold answers, or the day is neither.
@@ -108,7 +109,8 @@ def question_of(  # noqa: PLR0913 - each is a word of the question
         message = "The table already has columns of an earlier run (kmn_…). Take the table as it was before."
         raise InputError(message)
     day, days = _day_or_column(on, headers)
-    return Question(recognise(headers, chosen), day, days, evidence, locator, geocoder)
+    limited = None if geocoder is None else budgeted(geocoder)
+    return Question(recognise(headers, chosen), day, days, evidence, locator, limited)
 
 
 def _day_or_column(on: date | str | None, headers: Sequence[str]) -> tuple[date, int | None]:

@@ -31,6 +31,7 @@ class Summary:
         rows: How many rows it has, without the headers.
         statuses: How many rows got which status.
         networks: How many rows belong to which network, by its id.
+        notes: How many rows have which note, by its code.
         zeros_restored: In how many rows a key or postal code got back the leading zero it had lost.
         invalid_rows: The numbers of the first invalid rows; the headers, where a file has such a row, are row 1.
         columns: Role → header of the columns that were read.
@@ -47,6 +48,7 @@ class Summary:
     rows: int = 0
     statuses: Counter[str] = Factory(Counter)
     networks: Counter[str] = Factory(Counter)
+    notes: Counter[str] = Factory(Counter)
     zeros_restored: int = 0
     invalid_rows: list[int] = Factory(list)
     columns: dict[str, str] = Factory(dict)
@@ -59,6 +61,7 @@ class Summary:
             "rows": self.rows,
             "statuses": dict(self.statuses.most_common()),
             "networks": dict(self.networks.most_common()),
+            "notes": dict(self.notes.most_common()),
             "zeros_restored": self.zeros_restored,
             "invalid_rows": list(self.invalid_rows),
             "columns": dict(self.columns),
@@ -110,6 +113,7 @@ class Record:
         self.summary.statuses[status] += 1
         if network:
             self.summary.networks[network] += 1
+        self.summary.notes.update(cells[_NOTE].split())
         self.summary.zeros_restored += restored
 
     def add_all(self, answers: Any, restored: int) -> None:
@@ -123,6 +127,7 @@ class Record:
 
         self._count(self.summary.statuses, answers.column(_STATUS))
         self._count(self.summary.networks, answers.column(_NETWORK))
+        self._count(self.summary.notes, answers.column(_NOTE))
         places = answers.column(_STATUS).indices.to_numpy()
         values = answers.column(_STATUS).dictionary.to_pylist()
         wanted = REJECTED if self._listed is not None else (INVALID,)
@@ -141,7 +146,8 @@ class Record:
 
         values = column.dictionary.to_pylist()
         counts = np.bincount(column.indices.to_numpy(), minlength=len(values))
-        counter.update({value: int(count) for value, count in zip(values, counts, strict=True) if value and count})
+        for value, count in zip(values, counts.tolist(), strict=True):
+            counter.update(dict.fromkeys(value.split() if count else (), count))
 
     def _reject(self, row: int, status: str, notes: str) -> None:
         number = row + self._first

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from kmn.bulk.columns import UNANSWERED
 from kmn.bulk.formats import FORMATS
+from kmn.bulk.headers import ROLES
+from kmn.cli.geocoder import geocoder_of, geocoder_options
 from kmn.cli.progress import ending_in_order, progress_bar
 from kmn.cli.terminal import language, options, say, say_json
 
@@ -24,12 +27,16 @@ _TEXTS: Final = {
     "written": ("Geschriebene Zeilen: {rows}", "Rows written: {rows}"),
     "encoding": ("Zeichensatz: {encoding}", "Encoding: {encoding}"),
     "rejected": (
-        "Zeilen ohne erkannten Ort stehen in: {name}",
-        "Rows whose place is not known are listed in: {name}",
+        "Zeilen ohne erkannten Ort stehen in: {file}",
+        "Rows whose place is not known are listed in: {file}",
     ),
     "zeros": (
         "Zeilen, in denen eine verlorene führende Null ergänzt wurde: {rows}",
         "Rows in which a lost leading zero was given back: {rows}",
+    ),
+    "unanswered": (
+        "Zeilen, zu denen der Geocoder keine Antwort gab: {rows}",
+        "Rows for which the geocoder gave no answer: {rows}",
     ),
     "invalid": ("Nicht lesbare Zeilen: {rows}", "Rows that could not be read: {rows}"),
     "and_more": ("… und weitere", "… and more"),
@@ -74,6 +81,7 @@ _ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Wi
     help="How the counts are shown on standard error.",
 )
 @options("lang", "dataset", "strict")
+@geocoder_options
 def assign(  # noqa: PLR0913 - each is an option
     *,
     source: str,
@@ -88,7 +96,7 @@ def assign(  # noqa: PLR0913 - each is an option
     lang: str | None,
     dataset: str | None,
     strict: bool,
-    **columns: str | None,
+    **others: Any,
 ) -> None:
     """Write a table again with the networks beside it.
 
@@ -102,14 +110,19 @@ def assign(  # noqa: PLR0913 - each is an option
     kmn assign list.xlsx -o out.parquet --plz "Postleitzahl Kunde" --place Sitz
     kmn assign - -o - < addresses.csv > with-networks.csv
 
+    A geocoder is asked only if you name one, only about what is not decided without it, about each address once, and
+    for an hour at most; kmn_note says of each row whether it was.
+
     OUT appears when all of it is written, and not before. Exits with 0 then, with 2 for wrong usage and with 3 for
     unreadable data.
     """  # noqa: D301 - click's mark for lines it must not join
+    chosen: dict[str, Any] = {role: header for role in ROLES if (header := others.pop(role)) is not None}
+    service = geocoder_of(**others)
+
     from kmn.bulk.files import assign_file
     from kmn.wiring import Locator, load
 
     lang = lang or language()
-    chosen: Any = {role: header for role, header in columns.items() if header is not None}
     try:
         with ending_in_order(), progress_bar(lang) as progress:
             summary = assign_file(
@@ -123,6 +136,7 @@ def assign(  # noqa: PLR0913 - each is an option
                 rejected=rejected,
                 progress=progress,
                 locator=None if dataset is None else Locator(load(dataset)),
+                geocoder=service,
                 **chosen,
             )
     except BrokenPipeError:  # whoever read it has seen enough
@@ -154,8 +168,9 @@ def _report(summary: Summary, rejected: str | None, pick: int) -> None:
         if status == "responsible":
             for network, rows in summary.networks.most_common():
                 say(f"    {rows:{width}}  {network}", err=True)
-    if summary.zeros_restored:
-        tell("zeros", rows=summary.zeros_restored)
+    counts = {"zeros": summary.zeros_restored, "unanswered": sum(summary.notes[code] for code in UNANSWERED)}
+    for text in filter(counts.get, counts):
+        tell(text, rows=counts[text])
     if summary.invalid_rows:
         more = summary.statuses["invalid"] > len(summary.invalid_rows)
         numbers = ", ".join(map(str, summary.invalid_rows)) + (f" {_TEXTS['and_more'][pick]}" if more else "")

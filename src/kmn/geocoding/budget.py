@@ -1,4 +1,4 @@
-"""A limit to the time that a batch spends on a geocoder."""
+"""Asking a geocoder about a whole batch: for a limited time, and about the same address once."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from kmn.errors import GeocodingError, InputError
 from kmn.geocoding.online import GeopyGeocoder
-from kmn.geocoding.protocol import service_of
+from kmn.geocoding.protocol import Kept, service_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kmn.geocoding.protocol import Found, Geocoder
 
 __all__ = ["BATCH_S", "TimeBudget", "budgeted"]
@@ -21,12 +19,15 @@ __all__ = ["BATCH_S", "TimeBudget", "budgeted"]
 BATCH_S: Final = 3_600.0
 """Seconds that a batch spends on a geocoder unless it is told otherwise."""
 
+_MOST_REMEMBERED: Final = 10_000
+
 
 class TimeBudget:
     """A geocoder that is asked until a time is used up; the addresses after that are answered without it.
 
-    Only the time spent on the geocoder counts. Of a `GeopyGeocoder`, the last request ends in time, too. A batch
-    takes a geocoder without a budget as one with an hour.
+    Only the time spent on the geocoder counts. Of a `GeopyGeocoder`, the last request ends in time, too. What was
+    found is remembered, so that an address that comes again is not asked for again. A batch takes a geocoder without
+    a budget as one with an hour.
 
     Args:
         geocoder: The geocoder.
@@ -41,8 +42,8 @@ class TimeBudget:
     Examples:
         >>> class Atlas:
         ...     def geocode(self, address): return []
-        >>> list(TimeBudget(Atlas(), seconds=60).geocode("Domhof 1"))
-        []
+        >>> TimeBudget(Atlas(), seconds=60).geocode("Domhof 1")
+        ()
     """
 
     def __init__(self, geocoder: Geocoder, *, seconds: float) -> None:
@@ -54,8 +55,9 @@ class TimeBudget:
         self._geocoder = geocoder
         self._left = seconds
         self._lock = Lock()
+        self._remembered: dict[str, tuple[Found, ...]] = {}
 
-    def geocode(self, address: str) -> Iterable[Found]:
+    def geocode(self, address: str) -> tuple[Found, ...]:
         """Return the places that an address may mean.
 
         Args:
@@ -64,17 +66,29 @@ class TimeBudget:
         Raises:
             GeocodingError: The time is used up, or there is no usable answer.
         """
-        left = max(0.0, self._left)
+        with self._lock:
+            if (known := self._remembered.get(address)) is not None:
+                return known
+            left = max(0.0, self._left)
         began = time.monotonic()
         try:
-            if isinstance(self._geocoder, GeopyGeocoder):  # which may have kept it, and needs no time then
-                return self._geocoder.geocode(address, within_s=left)
-            if not left:
-                raise GeocodingError(self.service, reason="budget")
-            return self._geocoder.geocode(address)
+            found = self._found(address, left)
         finally:
             with self._lock:
                 self._left -= time.monotonic() - began
+        with self._lock:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[address] = found
+        return found
+
+    def _found(self, address: str, within_s: float) -> tuple[Found, ...]:
+        if isinstance(self._geocoder, GeopyGeocoder):  # which may have kept it, and needs no time then
+            return self._geocoder.geocode(address, within_s=within_s)
+        if not within_s:
+            raise GeocodingError(self.service, reason="budget")
+        found = self._geocoder.geocode(address)
+        return found if isinstance(found, Kept) else tuple(found)
 
 
 def budgeted(geocoder: Geocoder) -> TimeBudget:

@@ -15,8 +15,6 @@ from kmn.geocoding.quiet import unlogged
 from kmn.geocoding.results import found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kmn.geocoding.cache import Cache
     from kmn.geocoding.protocol import Found
 
@@ -119,7 +117,7 @@ class GeopyGeocoder:
         """Name the service only."""
         return f"{type(self).__name__}({self.service!r})"
 
-    def geocode(self, address: str, *, within_s: float | None = None) -> Iterable[Found]:
+    def geocode(self, address: str, *, within_s: float | None = None) -> tuple[Found, ...]:
         """Return the places that an address may mean, the likeliest first; none if it is not found.
 
         Args:
