@@ -57,6 +57,7 @@ class Source:
         schema: The types of its columns (`pyarrow.Schema`).
         line: The text of the row of headers, if it is CSV.
         compression: How its columns are compressed, if it is Parquet.
+        steady: Whether a column that has a dictionary has the same one in all parts.
     """
 
     headers: list[str]
@@ -65,6 +66,7 @@ class Source:
     schema: Any = field(eq=False)
     line: str | None = None
     compression: str | None = None
+    steady: bool = False
 
 
 def with_pieces(lines: Lines, answers: Any, piece: Callable[[str, str | None], str]) -> Any:

@@ -98,7 +98,7 @@ class Text:
         seen = 0
         while True:
             end = self._end(self._at + seen)
-            if end:
+            if end is not None:
                 line = self._rest[self._at : end]
                 self.skip(len(line), 1)
                 return line
@@ -107,15 +107,15 @@ class Text:
                 raise too_long(self.lines + 1)
             self._fill(_CHUNK)
 
-    def _end(self, begin: int) -> int:
-        """Find where the line ends that has no end before a position; 0 if that is not read yet."""
+    def _end(self, begin: int) -> int | None:
+        """Find where the line ends that has no end before a position; None if that is not read yet."""
         feed = self._rest.find(b"\n", begin)
         back = self._rest.find(b"\r", begin, feed if feed >= 0 else len(self._rest))
         if 0 <= back < len(self._rest) - 1:
             return back + (2 if self._rest[back + 1 : back + 2] == b"\n" else 1)
         if feed >= 0:
             return feed + 1
-        return len(self._rest) if self._ended else 0
+        return len(self._rest) if self._ended else None
 
     def _fill(self, size: int) -> bool:
         chunk = self._file.read(max(size, _CHUNK))

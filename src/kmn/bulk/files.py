@@ -47,7 +47,7 @@ __all__ = ["Summary", "assign_file"]
 _CSV: Final = "csv"
 _LINES: Final = ("csv", "jsonl")
 _TABBED: Final = (".tsv", ".tab")
-_ROWS_BETWEEN: Final = 1 << 10
+_ROWS_BETWEEN: Final = 1024
 
 
 def assign_file(  # noqa: PLR0913 - each is a word of the question

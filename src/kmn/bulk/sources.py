@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["open_arrow", "open_csv", "open_parquet", "too_wide"]
 
 _MOST_ROWS: Final = 1 << 17
-_FEWEST_ROWS: Final = 1 << 10
+_FEWEST_ROWS: Final = 1024
 _MOST_BYTES: Final = 1 << 25
 _BUFFER: Final = 1 << 20
 _PARQUET: Final = "Parquet"
@@ -168,7 +168,7 @@ def open_arrow(file: IO[bytes]) -> Source:
         except (pa.ArrowException, OSError) as error:
             raise _not_one(_ARROW) from error
 
-    return Source(schema.names, 1, chunks, schema)
+    return Source(schema.names, 1, chunks, schema, steady=is_file)
 
 
 def _not_one(name: str) -> DataError:

@@ -24,8 +24,8 @@ _TEXTS: Final = {
     "written": ("Geschriebene Zeilen: {rows}", "Rows written: {rows}"),
     "encoding": ("Zeichensatz: {encoding}", "Encoding: {encoding}"),
     "rejected": (
-        "Zeilen ohne erkannten Ort stehen in: {name}",
-        "Rows whose place is not known are listed in: {name}",
+        "Zeilen ohne erkannten Ort stehen in: {file}",
+        "Rows whose place is not known are listed in: {file}",
     ),
     "zeros": (
         "Zeilen, in denen eine verlorene führende Null ergänzt wurde: {rows}",
