@@ -55,6 +55,7 @@ class Text:
     r"""What is left to read of a text file, as UTF-8; lines or whole pieces can be taken from its front.
 
     Examples:
+        >>> import io
         >>> text = Text(io.BytesIO(b"PLZ;Ort\n31134;Hildesheim\n"), "utf-8")
         >>> text.line(), text.peek(5)
         (b'PLZ;Ort\n', b'31134;Hildesheim\n')
@@ -150,6 +151,7 @@ def read_header(text: Text, dialect: Dialect) -> Row:
 
     Examples:
         >>> from kmn.bulk.dialect import Dialect
+        >>> import io
         >>> read_header(Text(io.BytesIO(b'PLZ,"Ort"\n'), "utf-8"), Dialect("utf-8", ",", "\n"))
         Row(cells=['PLZ', 'Ort'], text='PLZ,"Ort"', surplus='', ragged=False)
     """
@@ -169,6 +171,7 @@ def read_rows(text: Text, dialect: Dialect, width: int | None) -> Iterator[Row]:
 
     Examples:
         >>> from kmn.bulk.dialect import Dialect
+        >>> import io
         >>> text = Text(io.BytesIO(b'31134,"Hildesheim"\n31134\n31134,Hildesheim,x\n'), "utf-8")
         >>> for row in read_rows(text, Dialect("utf-8", ",", "\n"), 2):
         ...     print(row.text, row.surplus, row.ragged)

@@ -63,6 +63,7 @@ def recognise(file: IO[bytes], delimiter: str | None = None) -> Dialect:
         OSError: The file cannot be read.
 
     Examples:
+        >>> import io
         >>> recognise(io.BytesIO(b"PLZ;Ort\r\n31134;Hildesheim\r\n"))
         Dialect(encoding='utf-8', delimiter=';', newline='\r\n')
     """
