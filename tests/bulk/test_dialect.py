@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import io
 
 import pytest
@@ -50,8 +51,28 @@ def test_a_known_delimiter_is_taken() -> None:
     """What is known is not guessed, and only what is supported is taken."""
     file = io.BytesIO(b"a,b;c\n")
     assert recognise(file, ";").delimiter == ";"
-    with pytest.raises(InputError, match="comma, a semicolon, a tab or a bar"):
-        recognise(file, "/")
+    for delimiter in ("^", " ", ":", "\x1f"):
+        assert recognise(file, delimiter).delimiter == delimiter
+    for delimiter in ("", ";;", "a", "0", '"', "\n", "\x00", "§"):
+        with pytest.raises(InputError, match="comma, a semicolon, a tab"):
+            recognise(file, delimiter)
+
+
+def test_a_known_encoding_is_taken() -> None:
+    """Encodings of old programs cannot be told from the content; they can be said, and must be right."""
+    content = "Straße,Ort\nä,ö\n"
+    for encoding in ("cp850", "iso8859-15", "utf-16-le", "utf-32", "mac-roman"):
+        assert recognise(io.BytesIO(content.encode(encoding)), encoding=encoding).delimiter == ","
+    for name in ("utf-9", "base64", "rot13", "", "a\x00b", "idna.x"):
+        with pytest.raises(InputError, match="no such encoding"):
+            recognise(io.BytesIO(b"a,b\n"), encoding=name)
+    with pytest.raises(DataError, match="not a text in utf-8"):
+        recognise(io.BytesIO(content.encode("cp1252")), encoding="UTF8")
+
+
+def test_a_separator_of_lines_within_a_cell_is_no_end_of_a_row() -> None:
+    """Only feeds and returns end a row, whatever else Unicode calls a separator of lines."""
+    assert recognise(io.BytesIO("a;b\x1cc\u2028d,e\nf;g\n".encode())) == Dialect("utf-8", ";", "\n")
 
 
 @pytest.mark.parametrize(
@@ -59,11 +80,15 @@ def test_a_known_delimiter_is_taken() -> None:
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf\r\n \n", "empty"),
-        (b"PK\x03\x04\x14\x00\x06\x00 xl/workbook.xml", "not a text"),
+        (b"PK\x03\x04\x14\x00\x06\x00 xl/workbook.xml", "say that it is xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "xls"),
+        (gzip.compress(b"PLZ\n31134\n"), "unpack it first"),
+        (b"ARROW1\x00\x00\xff\xff", "is Arrow IPC"),
         (b"PLZ\x00Ort\n", "not a text"),
         (bytes(range(256)), "not a text"),
-        (b"PAR1\x15\x04\x81\x8d", "not a text in UTF-8, UTF-16 or Windows-1252"),
-        ("PLZ;Ort\n".encode("utf-16")[:-1], "begins like UTF-16"),
+        (b"PAR1\x15\x04\x81\x8d", "is Parquet"),
+        (b"PLZ\n\x81\x8d\n", "not a text in utf-8 or cp1252"),
+        ("PLZ;Ort\n".encode("utf-16")[:-1], "not a text in utf-16:"),
     ],
 )
 def test_what_is_no_table_is_an_error(content: bytes, text: str) -> None:

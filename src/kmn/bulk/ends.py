@@ -57,14 +57,11 @@ class End:
     def reading(self) -> Iterator[IO[bytes]]:
         """Open it so that it can be read twice; a stream that cannot is copied to a file without a name."""
         if isinstance(self.thing, Path):
-            with self.thing.open("rb") as file:
-                yield file
-        elif self.thing.seekable():
-            yield self.thing
+            with self.thing.open("rb") as file, _twice(file) as again:
+                yield again
         else:
-            with TemporaryFile() as file:
-                copyfileobj(self.thing, file)
-                yield file
+            with _twice(self.thing) as again:
+                yield again
 
     @contextmanager
     def writing(self) -> Iterator[IO[bytes]]:
@@ -77,6 +74,16 @@ class End:
             self.thing.flush()
 
 
+@contextmanager
+def _twice(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    if stream.seekable():
+        yield stream
+        return
+    with TemporaryFile() as file:
+        copyfileobj(stream, file)
+        yield file
+
+
 def check_ends(source: End, targets: Sequence[End]) -> None:
     """Check that a source can be read, that targets may be written, and that no two are the same.
 
@@ -85,7 +92,7 @@ def check_ends(source: End, targets: Sequence[End]) -> None:
         InputError: A target is no file that may be replaced, or two ends are the same file.
     """
     status = source.status()
-    if source.name is not None and (status is None or not stat.S_ISREG(status.st_mode)):
+    if source.name is not None and (status is None or not _is_file_or_pipe(status.st_mode)):
         message = "The source is not a file that can be read. Name a file with a table."
         raise DataError(message)
     names: set[Path] = set()
@@ -104,6 +111,10 @@ def check_ends(source: End, targets: Sequence[End]) -> None:
             raise InputError(message)
         seen.append(status)
         names |= set() if name is None else {name}
+
+
+def _is_file_or_pipe(mode: int) -> bool:
+    return stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
 
 
 def _are_same(one: os.stat_result | None, other: os.stat_result | None) -> bool:

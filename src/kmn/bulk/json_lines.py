@@ -43,7 +43,10 @@ def open_json_lines(file: IO[bytes]) -> Source:
     size = file.seek(0, 2)
     file.seek(0)
     parts = _parts(file, size)
-    first = next(parts, ([], [], 1.0))
+    first = next(parts, None)
+    if first is None:
+        message = "The file is empty: JSON lines hold one object a line."
+        raise DataError(message)
     headers = list(dict.fromkeys(name for record in first[1] for name in record))
 
     def chunks(columns: Sequence[int], as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001 - one of two ways
@@ -107,8 +110,14 @@ def _read(line: bytes, row: int) -> tuple[str, dict[str, Any] | None]:
 def _batch(records: list[dict[str, Any]], fields: Sequence[str], names: Sequence[str]) -> Any:
     import pyarrow as pa
 
-    columns = [pa.array([_text(record.get(field)) for record in records], pa.string()) for field in fields]
-    return pa.RecordBatch.from_arrays(columns, names=list(names))
+    def column(field: str) -> Any:
+        values = [_text(record.get(field)) for record in records]
+        try:
+            return pa.array(values, pa.string())
+        except UnicodeEncodeError:  # JSON may name half a character, which is none
+            return pa.array([value.encode(errors="replace").decode() for value in values], pa.string())
+
+    return pa.RecordBatch.from_arrays([column(field) for field in fields], names=list(names))
 
 
 def _text(value: Any) -> str:
