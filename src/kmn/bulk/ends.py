@@ -46,6 +46,10 @@ class End:
         """The name of the file; None for a stream."""
         return str(self.thing) if isinstance(self.thing, Path) else None
 
+    def real_names(self) -> set[str]:
+        """Give the one name of the file that has no links in it; none for a stream."""
+        return set() if self.name is None else {os.path.realpath(self.name)}
+
     def status(self) -> os.stat_result | None:
         """Say which file it is; None if it is none, or none yet."""
         try:
@@ -95,7 +99,7 @@ def check_ends(source: End, targets: Sequence[End]) -> None:
     if source.name is not None and (status is None or not _is_file_or_pipe(status.st_mode)):
         message = "The source is not a file that can be read. Name a file with a table."
         raise DataError(message)
-    names: set[Path] = set()
+    names = source.real_names()
     seen = [status]
     for target in targets:
         if "\0" in (target.name or ""):
@@ -105,12 +109,11 @@ def check_ends(source: End, targets: Sequence[End]) -> None:
         if target.name is not None and status is not None and not stat.S_ISREG(status.st_mode):
             message = "The target exists and is not a file. Name a file to write."
             raise InputError(message)
-        name = Path(os.path.realpath(target.name)) if target.name is not None else None
-        if name in names or any(_are_same(one, status) for one in seen):
+        if names & target.real_names() or any(_are_same(one, status) for one in seen):
             message = "Two of the files, such as the source and the target, are the same file. Name another one."
             raise InputError(message)
         seen.append(status)
-        names |= set() if name is None else {name}
+        names |= target.real_names()
 
 
 def _is_file_or_pipe(mode: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from itertools import chain
+from math import isfinite
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from kmn.bulk.chunks import Chunk, Lines, Source
@@ -141,20 +142,24 @@ def rows_as_json(batch: Any) -> Lines:
     """Give the rows of a batch as objects, each without the bracket at its end."""
     import pyarrow as pa
 
-    columns = [_finite(column) for column in batch.columns]
-    batch = pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
-    rows = (json.dumps(row, ensure_ascii=False, default=_written)[:-1] for row in batch.to_pylist())
+    rows = (_dumped(row)[:-1] for row in batch.to_pylist())
     return Lines(pa.array([row + ", " if len(row) > 1 else row for row in rows], pa.string()))
 
 
-def _finite(column: Any) -> Any:
-    """Leave out what JSON has no word for: infinity, and what is not a number."""
-    import pyarrow as pa
-    from pyarrow import compute
+def _dumped(row: Any) -> str:
+    try:
+        return json.dumps(row, ensure_ascii=False, default=_written, allow_nan=False)
+    except ValueError:
+        return json.dumps(_finite(row), ensure_ascii=False, default=_written)
 
-    if not pa.types.is_floating(column.type):
-        return column
-    return compute.if_else(compute.is_finite(column), column, pa.scalar(None, column.type))
+
+def _finite(value: Any) -> Any:
+    """Leave out what JSON has no word for: infinity, and what is not a number."""
+    if isinstance(value, dict):
+        return {name: _finite(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _written(value: Any) -> str:
