@@ -113,7 +113,8 @@ def open_parquet(file: IO[bytes]) -> Source:
     try:
         table = parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
         schema = table.schema_arrow
-    except (pa.ArrowException, OSError) as error:
+        headers = schema.names
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _not_one(_PARQUET) from error
     about = table.metadata
     groups = [about.row_group(number) for number in range(about.num_row_groups)]
@@ -130,7 +131,7 @@ def open_parquet(file: IO[bytes]) -> Source:
             raise _not_one(_PARQUET) from error
 
     compression = groups[0].column(0).compression if groups and groups[0].num_columns else None
-    return Source(schema.names, 1, chunks, schema, compression=compression)
+    return Source(headers, 1, chunks, schema, compression=compression)
 
 
 def open_arrow(file: IO[bytes]) -> Source:
@@ -148,7 +149,8 @@ def open_arrow(file: IO[bytes]) -> Source:
     try:
         reader = pa.ipc.open_file(file) if is_file else pa.ipc.open_stream(file)
         schema = reader.schema
-    except (pa.ArrowException, OSError) as error:
+        headers = schema.names
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _not_one(_ARROW) from error
 
     def batches() -> Iterator[tuple[Any, float]]:
@@ -168,7 +170,7 @@ def open_arrow(file: IO[bytes]) -> Source:
         except (pa.ArrowException, OSError) as error:
             raise _not_one(_ARROW) from error
 
-    return Source(schema.names, 1, chunks, schema, steady=is_file)
+    return Source(headers, 1, chunks, schema, steady=is_file)
 
 
 def _not_one(name: str) -> DataError:
