@@ -27,8 +27,8 @@ objects = st.dictionaries(st.sampled_from(["PLZ", "Ort", "x", ""]), values, max_
 
 def read(content: bytes, *names: str, as_lines: bool = True) -> list[Chunk]:
     """Read all parts, with some columns to be asked about."""
-    source = open_json_lines(io.BytesIO(content))
-    return list(source.chunks([source.headers.index(name) for name in names], as_lines))
+    source = open_json_lines(io.BytesIO(content), as_lines=as_lines)
+    return list(source.chunks([source.headers.index(name) for name in names]))
 
 
 def closed(chunks: list[Chunk]) -> list[str]:
@@ -89,7 +89,7 @@ def test_columns_are_the_fields_of_the_first_rows(monkeypatch: pytest.MonkeyPatc
 def test_what_is_no_object_is_named_by_its_row(content: bytes, text: str) -> None:
     """The row is said, and nothing of what stands in it."""
     with pytest.raises(DataError, match=text) as caught:
-        open_json_lines(io.BytesIO(content))
+        open_json_lines(io.BytesIO(content), as_lines=True)
     assert "secret" not in str(caught.value)
 
 

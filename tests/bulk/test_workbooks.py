@@ -34,7 +34,7 @@ def test_cells_are_texts_as_people_type_them() -> None:
     )
     source = open_workbook(file)
     assert (source.headers, source.first) == (["PLZ", "Stand", "x"], 2)
-    [chunk] = source.chunks([1], False)
+    [chunk] = source.chunks([1])
     assert chunk.kept.to_pydict() == {
         "PLZ": ["1067", "31134", "", ""],
         "Stand": ["2024-07-09", "", "", "x"],
@@ -49,7 +49,7 @@ def test_headers_reach_as_far_as_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     assert open_workbook(book_of(["PLZ"], ["31134", "x"])).headers == ["PLZ", ""]
     source = open_workbook(book_of(["PLZ"], ["31134"], ["31134"], ["31134", "x"]))
     with pytest.raises(DataError, match="Row 4 has more cells"):
-        list(source.chunks([0], False))
+        list(source.chunks([0]))
 
 
 @pytest.mark.parametrize("content", [b"", b"PLZ\n", b"PK\x03\x04", b"PK\x05\x06" + b"\x00" * 18])
@@ -74,7 +74,7 @@ def test_what_is_written_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
     book.write(Chunk(batch, batch, 1.0), batch)
     book.close()
     assert [cell.data_type for cell in load_workbook(file).active["A"]] == ["s"] * 6
-    [chunk] = open_workbook(file).chunks([], False)
+    [chunk] = open_workbook(file).chunks([])
     assert chunk.kept["b"].to_pylist() == cells
     monkeypatch.setattr(workbooks, "_ROWS_OF_A_SHEET", 5)
     book = Workbook(file, ["a"])

@@ -187,18 +187,19 @@ def _fast(
     from kmn.bulk import json_lines, sinks, sources, workbooks
     from kmn.bulk.streaming import stream
 
+    as_lines = kind == wanted and kind in _LINES
     openers: dict[str, Callable[[], Source]] = {
-        "csv": lambda: sources.open_csv(file, dialect),
+        "csv": lambda: sources.open_csv(file, dialect, as_lines=as_lines),
         "parquet": lambda: sources.open_parquet(file),
         "arrow": lambda: sources.open_arrow(file),
         "arrows": lambda: sources.open_arrow(file),
-        "jsonl": lambda: json_lines.open_json_lines(file),
+        "jsonl": lambda: json_lines.open_json_lines(file, as_lines=as_lines),
         "xlsx": lambda: workbooks.open_workbook(file),
     }
     source = openers[kind]()
     run = ask(source.headers, source.first)
     sink = sinks.open_sink(wanted, run.out, source, dialect)
-    stream(source, sink, run.question, run.record, run.progress, as_lines=kind == wanted and kind in _LINES)
+    stream(source, sink, run.question, run.record, run.progress)
     return run
 
 

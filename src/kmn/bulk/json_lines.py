@@ -25,18 +25,19 @@ _MOST_BYTES: Final = 1 << 25
 _LONGEST_LINE: Final = 1 << 24
 
 
-def open_json_lines(file: IO[bytes]) -> Source:
+def open_json_lines(file: IO[bytes], *, as_lines: bool) -> Source:
     """Open a file of JSON lines; its columns are the fields of its first 65,536 lines.
 
     Args:
         file: The file.
+        as_lines: Whether rows are kept as the texts they were read from.
 
     Raises:
         DataError: A line is no object of JSON.
 
     Examples:
         >>> import io
-        >>> open_json_lines(io.BytesIO(b'{"PLZ": "31134", "Ort": "Hildesheim"}')).headers
+        >>> open_json_lines(io.BytesIO(b'{"PLZ": "31134", "Ort": "Hildesheim"}'), as_lines=True).headers
         ['PLZ', 'Ort']
     """
     import pyarrow as pa
@@ -50,7 +51,7 @@ def open_json_lines(file: IO[bytes]) -> Source:
         raise DataError(message)
     headers = list(dict.fromkeys(name for record in first[1] for name in record))
 
-    def chunks(columns: Sequence[int], as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001 - one of two ways
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         known = set(headers)
         number = 1
         for lines, records, share in chain([first], parts):

@@ -36,12 +36,13 @@ def too_wide(row: int) -> DataError:
     return DataError(message)
 
 
-def open_csv(file: IO[bytes], dialect: Dialect) -> Source:
+def open_csv(file: IO[bytes], dialect: Dialect, *, as_lines: bool) -> Source:
     """Open a CSV file.
 
     Args:
         file: The file.
         dialect: How it is written.
+        as_lines: Whether rows are kept as the texts they were read from.
     """
     import pyarrow as pa
 
@@ -50,7 +51,7 @@ def open_csv(file: IO[bytes], dialect: Dialect) -> Source:
     header = read_header(text, dialect)
     width = len(header.cells)
 
-    def chunks(columns: Sequence[int], as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001 - one of two ways
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         number = 2
         wanted = columns if as_lines else range(width)
         for piece in read_blocks(text, dialect, width, wanted):
@@ -121,7 +122,7 @@ def open_parquet(file: IO[bytes]) -> Source:
     size = sum(group.total_byte_size for group in groups) / max(about.num_rows, 1)
     most = int(min(max(_MOST_BYTES / max(size, 1), _FEWEST_ROWS), _MOST_ROWS))
 
-    def chunks(columns: Sequence[int], _as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         done = 0
         try:
             for batch in table.iter_batches(most, use_threads=False):
@@ -161,7 +162,7 @@ def open_arrow(file: IO[bytes]) -> Source:
             for batch in reader:
                 yield batch, min(file.tell() / size, 1.0)
 
-    def chunks(columns: Sequence[int], _as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         try:
             for whole, share in batches():
                 for begin in range(0, len(whole), _MOST_ROWS):

@@ -43,7 +43,7 @@ def open_workbook(file: IO[bytes]) -> Source:
     width = max(map(len, begin))
     headers = [*begin[0], *[""] * (width - len(begin[0]))]
 
-    def chunks(columns: Sequence[int], _as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         number = 2
         left = chain(begin[1:], rows)
         while part := list(islice(left, _MOST_ROWS)):
