@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import decimal
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ from kmn.bulk.chunks import Lines, texts, with_pieces
         (pa.array([3254021, None]), ["3254021", ""]),
         (pa.array([1.5, None]), ["1.5", ""]),
         (pa.array([True, None]), ["true", ""]),
-        (pa.array([datetime.date(2024, 7, 9)]), ["2024-07-09"]),
+        (pa.array([dt.date(2024, 7, 9)]), ["2024-07-09"]),
         (pa.array([decimal.Decimal("1.10")]), ["1.10"]),
         (pa.array([{"a": [1, None], "b": "ü"}, None]), ['{"a": [1, null], "b": "ü"}', ""]),
         (pa.array([[b"\xff"]]), ['["ff"]']),

@@ -37,22 +37,23 @@ def test_what_is_written_for_a_row_is_read_as_the_same_cells(letters: list[str])
 
 
 @pytest.mark.parametrize(
-    ("content", "text", "surplus", "ragged"),
+    ("content", "text", "surplus", "width"),
     [
-        ('"a",b\n', '"a",b', "", False),
-        ('a"x,b\r\n', 'a"x,b', "", False),
-        ("a\n", "a,", "", True),
-        ("\n", ",", "", True),
-        ('a,b,"c,d",\n', "a,b", ',"c,d",', True),
-        ('a,"b', "a,b", "", False),
-        ('a,"b\n\n', 'a,"b\n\n"', "", False),
-        ("a,b", "a,b", "", False),
+        ('"a",b\n', '"a",b', "", 2),
+        ('a"x,b\r\n', 'a"x,b', "", 2),
+        ("a\n", "a,", "", 1),
+        ("\n", ",", "", 0),
+        ('a,b,"c,d",\n', "a,b", ',"c,d",', 4),
+        ('a,"b', "a,b", "", 2),
+        ('a,"b\n\n', 'a,"b\n\n"', "", 2),
+        ("a,b", "a,b", "", 2),
     ],
 )
-def test_a_row_keeps_its_text_unless_it_has_to_be_mended(content: str, text: str, surplus: str, ragged: bool) -> None:
+def test_a_row_keeps_its_text_unless_it_has_to_be_mended(content: str, text: str, surplus: str, width: int) -> None:
     """Marks stay as they are; a row of another width, or one whose mark is never closed, is written anew."""
     [row] = read_rows(Text(io.BytesIO(content.encode()), "utf-8"), COMMA, 2)
-    assert (row.text, row.surplus, row.ragged) == (text, surplus, ragged)
+    assert (row.text, row.surplus, row.ragged) == (text, surplus, width != 2)
+    assert len(row.cells) == width
 
 
 def test_a_header_may_have_any_width() -> None:

@@ -1,23 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import codecs
+import gzip
+import io
 
 import pytest
 
 from kmn.bulk.dialect import Dialect, recognise
 from kmn.errors import DataError, InputError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 ROWS = "Straße;PLZ;Ort\nDomhof 1;31134;Hildesheim\n"
-
-
-def written(folder: Path, content: bytes) -> Path:
-    """Write a file."""
-    path = folder / "in.csv"
-    path.write_bytes(content)
-    return path
 
 
 @pytest.mark.parametrize(
@@ -28,12 +20,15 @@ def written(folder: Path, content: bytes) -> Path:
         (ROWS.encode("cp1252"), Dialect("cp1252", ";", "\n")),
         (ROWS.replace("\n", "\r\n").encode(), Dialect("utf-8", ";", "\r\n")),
         (ROWS.replace(";", ",").encode(), Dialect("utf-8", ",", "\n")),
+        (ROWS.replace(";", "|").encode(), Dialect("utf-8", "|", "\n")),
+        (ROWS.encode("utf-16"), Dialect("utf-16", ";", "\n")),
+        (codecs.BOM_UTF16_BE + ROWS.encode("utf-16-be"), Dialect("utf-16", ";", "\n")),
         (ROWS.replace(";", "\t").replace("\n", "\r").encode(), Dialect("utf-8", "\t", "\r")),
     ],
 )
-def test_the_usual_dialects_are_recognised(tmp_path: Path, content: bytes, dialect: Dialect) -> None:
+def test_the_usual_dialects_are_recognised(content: bytes, dialect: Dialect) -> None:
     """Encoding, delimiter and line ends are recognised from the content."""
-    assert recognise(written(tmp_path, content)) == dialect
+    assert recognise(io.BytesIO(content)) == dialect
 
 
 @pytest.mark.parametrize(
@@ -47,17 +42,37 @@ def test_the_usual_dialects_are_recognised(tmp_path: Path, content: bytes, diale
         ("PLZ", ","),
     ],
 )
-def test_the_delimiter_cuts_rows_like_the_header(tmp_path: Path, content: str, delimiter: str) -> None:
+def test_the_delimiter_cuts_rows_like_the_header(content: str, delimiter: str) -> None:
     """A comma within addresses is not mistaken for a delimiter, nor a ragged row for another dialect."""
-    assert recognise(written(tmp_path, content.encode())).delimiter == delimiter
+    assert recognise(io.BytesIO(content.encode())).delimiter == delimiter
 
 
-def test_a_known_delimiter_is_taken(tmp_path: Path) -> None:
+def test_a_known_delimiter_is_taken() -> None:
     """What is known is not guessed, and only what is supported is taken."""
-    path = written(tmp_path, b"a,b;c\n")
-    assert recognise(path, ";").delimiter == ";"
-    with pytest.raises(InputError, match="comma, a semicolon or a tab"):
-        recognise(path, "|")
+    file = io.BytesIO(b"a,b;c\n")
+    assert recognise(file, ";").delimiter == ";"
+    for delimiter in ("^", " ", ":", "\x1f"):
+        assert recognise(file, delimiter).delimiter == delimiter
+    for delimiter in ("", ";;", "a", "0", '"', "\n", "\x00", "§"):
+        with pytest.raises(InputError, match="comma, a semicolon, a tab"):
+            recognise(file, delimiter)
+
+
+def test_a_known_encoding_is_taken() -> None:
+    """Encodings of old programs cannot be told from the content; they can be said, and must be right."""
+    content = "Straße,Ort\nä,ö\n"
+    for encoding in ("cp850", "iso8859-15", "utf-16-le", "utf-32", "mac-roman"):
+        assert recognise(io.BytesIO(content.encode(encoding)), encoding=encoding).delimiter == ","
+    for name in ("utf-9", "base64", "rot13", "", "a\x00b", "idna.x"):
+        with pytest.raises(InputError, match="no such encoding"):
+            recognise(io.BytesIO(b"a,b\n"), encoding=name)
+    with pytest.raises(DataError, match="not a text in utf-8"):
+        recognise(io.BytesIO(content.encode("cp1252")), encoding="UTF8")
+
+
+def test_a_separator_of_lines_within_a_cell_is_no_end_of_a_row() -> None:
+    """Only feeds and returns end a row, whatever else Unicode calls a separator of lines."""
+    assert recognise(io.BytesIO("a;b\x1cc\u2028d,e\nf;g\n".encode())) == Dialect("utf-8", ";", "\n")
 
 
 @pytest.mark.parametrize(
@@ -65,20 +80,24 @@ def test_a_known_delimiter_is_taken(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf\r\n \n", "empty"),
-        (b"PK\x03\x04\x14\x00\x06\x00 xl/workbook.xml", "not a text"),
+        (b"PK\x03\x04\x14\x00\x06\x00 xl/workbook.xml", "say that it is xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "xls"),
+        (gzip.compress(b"PLZ\n31134\n"), "unpack it first"),
+        (b"ARROW1\x00\x00\xff\xff", "is Arrow IPC"),
         (b"PLZ\x00Ort\n", "not a text"),
         (bytes(range(256)), "not a text"),
-        (b"PAR1\x15\x04\x81\x8d", "not a text in UTF-8 or Windows-1252"),
-        ("PLZ;Ort\n".encode("utf-16"), "UTF-16"),
+        (b"PAR1\x15\x04\x81\x8d", "is Parquet"),
+        (b"PLZ\n\x81\x8d\n", "not a text in utf-8 or cp1252"),
+        ("PLZ;Ort\n".encode("utf-16")[:-1], "not a text in utf-16:"),
     ],
 )
-def test_what_is_no_table_is_an_error(tmp_path: Path, content: bytes, text: str) -> None:
+def test_what_is_no_table_is_an_error(content: bytes, text: str) -> None:
     """An empty file and a file that is not text are refused with a remedy."""
     with pytest.raises(DataError, match=text):
-        recognise(written(tmp_path, content))
+        recognise(io.BytesIO(content))
 
 
-def test_an_umlaut_across_a_piece_is_read(tmp_path: Path) -> None:
+def test_an_umlaut_across_a_piece_is_read() -> None:
     """A character of two bytes that lies across two pieces of the file does not make it Windows-1252."""
     content = b"Ort\n" + b"x" * ((1 << 20) - 5) + "ü\n".encode()
-    assert recognise(written(tmp_path, content)).encoding == "utf-8"
+    assert recognise(io.BytesIO(content)).encoding == "utf-8"

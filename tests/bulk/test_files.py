@@ -2,19 +2,114 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from pyarrow import parquet
 
+from kmn.bulk import files
 from kmn.bulk.columns import COLUMNS, row_of
 from kmn.bulk.files import Summary, assign_file
-from kmn.errors import DataError, InputError
+from kmn.bulk.formats import FORMATS
+from kmn.bulk.question import question_of
+from kmn.errors import DataError, InputError, MissingExtraError
+from kmn.values import Evidence
 from kmn.wiring import dataset, locate
+from tests.strategies import street_lines, town_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+# Files in which something is wrong or unusual, and which are tables nevertheless.
+HOSTILE = [
+    b"PLZ,Ort\n",
+    b"PLZ,Ort",
+    b"PLZ\n31134",
+    b"PLZ;Ort\r\n31134;Hildesheim\r\n1067;Dresden\r\n",
+    b"PLZ;Ort\r\n31134;Hildesheim\n1067;Dresden\r29221;Celle",
+    b"PLZ\tOrt\r31134\tHildesheim\r",
+    b'"PLZ","Ort"\n"31134","Hildes\nheim"\n"1067","Dres""den"\n',
+    b'PLZ,Ort\n31134,"Hildesheim\n1067,Dresden\n',
+    b'PLZ,Ort\n31134,Hil"des"heim\n"31134"x,Hildesheim\n',
+    b"PLZ,Ort\n31134\n31134,Hildesheim,x,y\n\n,\n   \n31134,Hildesheim\n",
+    b"PLZ,Ort\n31134,Hil\x00desheim\n\x00,\x00\n",
+    "PLZ,Ort\n21335,Lüneburg\n".encode("utf-8-sig"),
+    "PLZ,Ort\n21335,Lüneburg\n".encode("cp1252"),
+    "PLZ,Ort\n21335,Lüneburg\n".encode("utf-16"),
+    "PLZ|Ort\n21335|Lüne\u2028burg\x85\x0c\n".encode(),
+    b"x,x,PLZ\n1,2,31134\n" * 3,
+    b"PLZ,Ort\n" + b"31134,Hildesheim\n" * 3000 + b"1\n" + b"1067,Dresden\n" * 3000,
+    b"PLZ,Ort\n31134," + b"x" * 100_000 + b"\n",
+    b'AGS,lat,lon\n3254021,,\n,52.15,9.95\n,"52,15","9,95"\n,nan,inf\n',
+]
+
+
+class Layout(NamedTuple):
+    """How a file is written."""
+
+    delimiter: str
+    newline: str
+    encoding: str
+    quoting: Any
+
+    def written(self, rows: Iterable[Sequence[str]]) -> bytes:
+        """Write rows."""
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=self.delimiter, lineterminator=self.newline, quoting=self.quoting).writerows(rows)
+        return text.getvalue().encode(self.encoding)
+
+
+def convert(source: Path, target: Path) -> None:
+    """Write a table in another format, as other programs would, as texts; missing ones are empty."""
+    kind, wanted = source.suffix[1:], target.suffix[1:]
+    if kind == "csv":
+        rows = list(csv.reader(io.StringIO(source.read_bytes().decode("utf-8-sig"), newline=""), delimiter=";"))
+        if len(rows[0]) == 1:
+            rows = list(csv.reader(io.StringIO(source.read_bytes().decode("utf-8-sig"), newline="")))
+    elif kind == "jsonl":
+        records = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+        rows = [list(records[0]), *([value or "" for value in record.values()] for record in records)]
+    elif kind == "xlsx":
+        rows = [[value or "" for value in row] for row in load_workbook(source).active.iter_rows(values_only=True)]
+    else:
+        table = read_table(source)
+        rows = [table.schema.names, *([value or "" for value in row.values()] for row in table.to_pylist())]
+    head, *body = rows
+    if wanted == "csv":
+        with target.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(rows)
+    elif wanted == "jsonl":
+        lines = (json.dumps(dict(zip(head, row, strict=True)), ensure_ascii=False) for row in body)
+        target.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    elif wanted == "xlsx":
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(target)
+    else:
+        write_table(pa.table({name: [row[at] for row in body] for at, name in enumerate(head)}), target)
+
+
+def read_table(path: Path) -> pa.Table:
+    """Read Parquet or Arrow IPC."""
+    if path.suffix == ".parquet":
+        return parquet.read_table(path)
+    return (pa.ipc.open_file if path.suffix == ".arrow" else pa.ipc.open_stream)(path.read_bytes()).read_all()
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Write Parquet or Arrow IPC."""
+    if path.suffix == ".parquet":
+        parquet.write_table(table, path)
+        return
+    with (pa.ipc.new_file if path.suffix == ".arrow" else pa.ipc.new_stream)(str(path), table.schema) as writer:
+        writer.write_table(table)
 
 
 class Table:
@@ -192,7 +287,8 @@ def test_long_and_strange_cells_are_answered(table: Table) -> None:
         (b"PLZ,d,d\n", {"on": "d"}, InputError),
         (b"PLZ\n", {"evidence": "sure"}, InputError),
         (b"PLZ\n", {"plz": "Ort"}, InputError),
-        (b"PLZ\n", {"delimiter": "/"}, InputError),
+        (b"PLZ\n", {"delimiter": "x"}, InputError),
+        (b"PLZ\n", {"encoding": "utf-9"}, InputError),
         (b'PLZ,Ort\n31134,"' + b"Hildesheim\n" * 1_600_000, {}, DataError),
         (b"PLZ\n" + b"3" * (1 << 24), {}, DataError),
     ],
@@ -258,3 +354,111 @@ def test_any_rows_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactor
     found = table.assign(text.getvalue(), delimiter=",")
     assert [[row["Nr"], row["Anschrift"]] for row in found] == rows
     assert all(row["kmn_status"] for row in found)
+
+
+LAYOUTS = st.builds(
+    Layout,
+    delimiter=st.sampled_from([",", ";", "\t", "|", "^", " "]),
+    newline=st.sampled_from(["\n", "\r\n", "\r"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252", "cp850"]),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+
+
+@given(st.lists(st.tuples(street_lines, town_lines), max_size=5), LAYOUTS)
+def test_answers_do_not_depend_on_how_a_file_is_written(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], layout: Layout
+) -> None:
+    """Whatever the delimiter, encoding, line end or quoting, a row says what a single question does."""
+    table = Table(tmp_path_factory.mktemp("table"))
+    content = layout.written([("Straße", "Anschrift"), *rows])
+    found = table.assign(content, delimiter=layout.delimiter, encoding=layout.encoding)
+    assert [tuple(row.values())[:2] for row in found] == rows
+    question = question_of(["Straße", "Anschrift"], {}, None, Evidence.ATTESTED)
+    assert [tuple(row.values())[2:] for row in found] == [question.ask(row).cells for row in rows]
+
+
+@pytest.mark.parametrize("content", HOSTILE, ids=lambda content: repr(content)[:30])
+def test_both_ways_write_the_same(table: Table, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without pyarrow, CSV becomes the same CSV, byte by byte, with the same summary and the same list."""
+    listed = table.target.with_name("rejected.csv")
+    table.assign(content, rejected=listed)
+    fast = (table.target.read_bytes(), listed.read_bytes(), table.summary)
+    monkeypatch.setattr(files, "find_spec", lambda _name: None)
+    table.assign(content, rejected=listed)
+    assert (table.target.read_bytes(), listed.read_bytes(), table.summary) == fast
+
+
+def test_other_formats_need_pyarrow(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is missing, it is said how to get it, and no target appears."""
+    monkeypatch.setattr(files, "find_spec", lambda _name: None)
+    table.source.write_bytes(b"PLZ\n31134\n")
+    with pytest.raises(MissingExtraError, match=r"kmn\[bulk\]"):
+        assign_file(table.source, table.target.with_suffix(".parquet"))
+    assert [path.name for path in table.source.parent.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize("before", FORMATS)
+@pytest.mark.parametrize("after", FORMATS)
+def test_every_format_becomes_every_other(tmp_path: Path, before: str, after: str) -> None:
+    """Rows, their values and their answers are the same in every format, and so is the summary."""
+    (tmp_path / "0.csv").write_text(
+        "Nr;PLZ;Ort\n1;31134;Hildesheim\n2;1067;Dresden\n3;;\n4;;Neuenkirchen\n5;x;\n", "utf-8"
+    )
+    reference = assign_file(tmp_path / "0.csv", tmp_path / "0.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "0.jsonl").read_text("utf-8").splitlines()]
+    source, target, back = (tmp_path / f"{at}.{name}" for at, name in enumerate([before, after, "jsonl"], start=1))
+    convert(tmp_path / "0.csv", source)
+    summary = assign_file(source, target)
+    assert (summary.statuses, summary.zeros_restored) == (reference.statuses, 1)
+    convert(target, back)
+    found = [json.loads(line) for line in back.read_text("utf-8").splitlines()]
+    assert [{name: value or None for name, value in row.items()} for row in found] == [
+        {name: value or None for name, value in row.items()} for row in rows
+    ]
+
+
+def test_streams_are_read_and_written() -> None:
+    """A stream has no name: it is CSV unless its format is said, and stays open."""
+    out = io.BytesIO()
+    assert assign_file(io.BytesIO(b"PLZ\n31134\n"), out).rows == 1
+    assert out.getvalue().startswith(b"PLZ,kmn_status")
+    again = io.BytesIO()
+    assign_file(io.BytesIO(b'{"PLZ": "31134"}\n'), again, source_format="jsonl", target_format="parquet")
+    assert parquet.read_table(again)["kmn_status"].to_pylist() == ["responsible"]
+
+
+def test_rows_whose_place_is_not_known_are_listed(table: Table) -> None:
+    """The list names rows by their numbers in the file, with statuses and notes, and nothing that stands in them."""
+    listed = table.target.with_name("rejected.csv")
+    table.assign("PLZ,Ort\n31134,Hildesheim\n,geheim\n\n1\n,Neuenkirchen\n", rejected=listed)
+    assert listed.read_text("utf-8").splitlines() == [
+        "row,kmn_status,kmn_note",
+        "3,not_found,",
+        "4,empty,",
+        "5,invalid,",
+        "6,ambiguous,",
+    ]
+
+
+def test_a_list_appears_with_its_table_only(table: Table) -> None:
+    """If the table fails there is no list either, and the list may not take the place of the table."""
+    listed = table.target.with_name("rejected.csv")
+    with pytest.raises(DataError):
+        table.assign(b"PLZ\n" + b"x\n" * 2000 + b"3" * (1 << 24), rejected=listed)
+    with pytest.raises(InputError, match="same file"):
+        table.assign(b"PLZ\n", rejected=table.target)
+    assert [path.name for path in table.source.parent.iterdir()] == ["in.csv"]
+
+
+def test_progress_is_told(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows and the share of the file are told as they grow, either way, and never more than all."""
+    for fast in (True, False):
+        if not fast:
+            monkeypatch.setattr(files, "find_spec", lambda _name: None)
+        told: list[tuple[int, float]] = []
+        content = b"PLZ\n" + b"31134\n" * 5000
+        table.assign(content, progress=lambda rows, share, told=told: told.append((rows, share)))
+        assert told == sorted(told)
+        assert 0 < told[0][0] <= 5000
+        assert 0 < told[-1][1] <= 1

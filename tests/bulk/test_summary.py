@@ -1,81 +1,87 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from typing import TYPE_CHECKING
+import json
 
 import pyarrow as pa
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kmn.bulk.columns import COLUMNS
-from kmn.bulk.summary import Record, Summary
+from kmn.bulk.summary import REJECTED, Record, Summary
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-ROWS = (
-    ("responsible", "heide", ""),
-    ("invalid", "", ""),
-    ("ambiguous", "", "geocoder_asked geocoder_failed"),
-    ("outside", "", "plz_zero_restored"),
-    ("ambiguous", "", "geocoder_not_asked"),
+STATUSES = ("responsible", "unassigned", "outside", *REJECTED)
+NOTES = ("", "plz_zero_restored", "geocoder_asked geocoder_failed")
+rows = st.lists(
+    st.tuples(st.sampled_from(STATUSES), st.sampled_from(["", "heide"]), st.sampled_from(NOTES)), max_size=40
 )
 
 
-def cells(row: tuple[str, str, str]) -> list[str]:
-    """Give the cells of a row of which only three matter."""
+def cells_of(row: tuple[str, str, str]) -> tuple[str, ...]:
+    """Give the cells of an answer with a status, a network and notes."""
     said = dict(zip(("kmn_status", "kmn_network", "kmn_note"), row, strict=True))
-    return [said.get(name, "") for name in COLUMNS]
+    return tuple(said.get(name, "") for name in COLUMNS)
 
 
-def one_by_one(record: Record) -> None:
-    """Add row by row."""
-    for row in ROWS:
-        record.add(cells(row), restored="restored" in row[2])
+def batch_of(some: list[tuple[str, ...]]) -> pa.RecordBatch:
+    """Give answers as columns."""
+    columns = [pa.array([row[at] for row in some], pa.string()).dictionary_encode() for at in range(len(COLUMNS))]
+    return pa.RecordBatch.from_arrays(columns, names=list(COLUMNS))
 
 
-def in_batches(record: Record) -> None:
-    """Add two batches."""
-    for some in (ROWS[:2], ROWS[2:]):
-        columns = [pa.array(texts).dictionary_encode() for texts in zip(*map(cells, some), strict=True)]
-        restored = sum("restored" in row[2] for row in some)
-        record.add_all(pa.RecordBatch.from_arrays(columns, names=list(COLUMNS)), restored)
+@given(rows, st.integers(1, 7))
+def test_many_rows_are_counted_like_one_by_one(some: list[tuple[str, str, str]], size: int) -> None:
+    """Counts and lists do not depend on how rows come."""
+    one, many = io.BytesIO(), io.BytesIO()
+    alone, together = Record(2, one), Record(2, many)
+    cells = [cells_of(row) for row in some]
+    for row in cells:
+        alone.add(row, restored="restored" in row[COLUMNS.index("kmn_note")])
+    for begin in range(0, len(cells), size):
+        part = cells[begin : begin + size]
+        together.add_all(batch_of(part), sum("restored" in row[COLUMNS.index("kmn_note")] for row in part))
+    assert alone.summary == together.summary
+    assert one.getvalue() == many.getvalue()
 
 
-@pytest.mark.parametrize("add", [one_by_one, in_batches])
-def test_rows_are_counted_alike_however_they_come(add: Callable[[Record], None]) -> None:
-    """One by one and in batches, the same is counted, and the same rows are listed by their numbers."""
+def test_rows_whose_place_is_not_known_are_listed_by_number() -> None:
+    """The list holds the row of the file, the status and the notes, and no row that is answered."""
     listed = io.BytesIO()
     record = Record(2, listed)
-    add(record)
-    assert record.summary == Summary(
-        rows=5,
-        statuses=Counter(["ambiguous", "ambiguous", "responsible", "invalid", "outside"]),
-        networks=Counter(["heide"]),
-        notes=Counter(["geocoder_asked", "geocoder_failed", "geocoder_not_asked", "plz_zero_restored"]),
-        zeros_restored=1,
-        invalid_rows=[3],
-    )
+    for status in STATUSES:
+        record.add(cells_of((status, "", "a b")), restored=False)
     assert listed.getvalue().decode().splitlines() == [
         "row,kmn_status,kmn_note",
-        "3,invalid,",
-        "4,ambiguous,geocoder_asked geocoder_failed",
-        "6,ambiguous,geocoder_not_asked",
+        *(f"{number},{status},a b" for number, status in enumerate(REJECTED, start=5)),
     ]
 
 
-def test_what_is_most_frequent_comes_first() -> None:
-    """For JSON, everything is plain, and counts are in the order of their size."""
-    summary = Summary(rows=3)
+def test_the_first_invalid_rows_are_named() -> None:
+    """A dozen is enough to find what is wrong, whether or not all are listed."""
+    for listed in (None, io.BytesIO()):
+        record = Record(1, listed)
+        record.add_all(batch_of([cells_of(("invalid", "", ""))] * 100), 0)
+        record.add(cells_of(("invalid", "", "")), restored=False)
+        assert record.summary.invalid_rows == list(range(1, 13))
+        assert record.summary.statuses == {"invalid": 101}
+
+
+def test_a_summary_is_json() -> None:
+    """All of it can be written as JSON, the most frequent first."""
+    summary = Summary(rows=3, columns={"plz": "PLZ"}, encoding="utf-8", delimiter=";")
     summary.statuses.update(["outside", "responsible", "responsible"])
-    assert list(summary.to_dict()["statuses"].items()) == [("responsible", 2), ("outside", 1)]
-    assert set(summary.to_dict()) == set(Summary.__slots__) - {"__weakref__"}
-
-
-def test_few_of_many_invalid_rows_are_named() -> None:
-    """A file of which nothing can be read does not fill the summary with its numbers."""
-    record = Record(2)
-    for _ in range(100):
-        record.add(cells(("invalid", "", "")), restored=False)
-    assert record.summary.statuses["invalid"] == 100
-    assert record.summary.invalid_rows == list(range(2, 14))
+    summary.networks.update(["heide", "heide"])
+    summary.notes.update(["geocoder_asked"])
+    found = json.loads(json.dumps(summary.to_dict()))
+    assert list(found["statuses"].items()) == [("responsible", 2), ("outside", 1)]
+    assert found == {
+        "rows": 3,
+        "statuses": {"responsible": 2, "outside": 1},
+        "networks": {"heide": 2},
+        "notes": {"geocoder_asked": 1},
+        "zeros_restored": 0,
+        "invalid_rows": [],
+        "columns": {"plz": "PLZ"},
+        "encoding": "utf-8",
+        "delimiter": ";",
+    }

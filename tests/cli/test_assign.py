@@ -79,7 +79,7 @@ def test_options_are_passed_on(tmp_path: Path) -> None:
         (["--strict"], b"PLZ\n31134\n20095\n", 1),
         (["--plz", "Ort"], b"PLZ\n31134\n", 2),
         (["--on", "gestern"], b"PLZ\n31134\n", 2),
-        (["--delimiter", "|"], b"PLZ\n31134\n", 2),
+        (["--delimiter", "x"], b"PLZ\n31134\n", 2),
         ([], b"Telefon\n", 2),
         ([], b"", 3),
         ([], b"PK\x03\x04\x00", 3),

@@ -7,7 +7,7 @@ in the way in which it changes least: as the text of its line if the other file 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -52,19 +52,20 @@ class Source:
     Attributes:
         headers: Its headers.
         first: The number of its first row: 2 where the headers stand in a row of the file, else 1.
-        chunks: Gives the rows, and is told the positions of the columns to be asked about, and whether rows are to be
-            kept as texts.
+        chunks: Gives the rows, and is told the positions of the columns to be asked about.
         schema: The types of its columns (`pyarrow.Schema`).
         line: The text of the row of headers, if it is CSV.
         compression: How its columns are compressed, if it is Parquet.
+        steady: Whether a column that has a dictionary has the same one in all parts.
     """
 
     headers: list[str]
     first: int
-    chunks: Callable[[Sequence[int], bool], Any]
+    chunks: Callable[[Sequence[int]], Iterator[Chunk]]
     schema: Any = field(eq=False)
     line: str | None = None
     compression: str | None = None
+    steady: bool = False
 
 
 def with_pieces(lines: Lines, answers: Any, piece: Callable[[str, str | None], str]) -> Any:

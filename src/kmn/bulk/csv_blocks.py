@@ -67,6 +67,7 @@ def read_blocks(text: Text, dialect: Dialect, width: int, columns: Sequence[int]
     Examples:
         >>> from kmn.bulk.csv_rows import Text
         >>> from kmn.bulk.dialect import Dialect
+        >>> import io
         >>> text = Text(io.BytesIO(b"31134;Hildesheim\n29221;Celle\n"), "utf-8")
         >>> [block] = read_blocks(text, Dialect("utf-8", ";", "\n"), 2, [0])
         >>> block.batch.to_pydict(), block.lines[1].as_py()

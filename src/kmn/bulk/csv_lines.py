@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import IO, TYPE_CHECKING, Any
 
 from kmn.bulk.chunks import Lines, texts, with_pieces
@@ -72,7 +73,7 @@ class CsvLines:
         cells = []
         for column in batch.columns:
             cell = texts(column)
-            special = compute.match_substring_regex(cell, f'["\r\n{self._delimiter}]')
+            special = compute.match_substring_regex(cell, f'["\r\n{re.escape(self._delimiter)}]')
             if compute.any(special).as_py():
                 doubled = compute.replace_substring(cell, '"', '""')
                 quoted = compute.binary_join_element_wise('"', doubled, '"', "")

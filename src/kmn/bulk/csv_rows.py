@@ -55,6 +55,7 @@ class Text:
     r"""What is left to read of a text file, as UTF-8; lines or whole pieces can be taken from its front.
 
     Examples:
+        >>> import io
         >>> text = Text(io.BytesIO(b"PLZ;Ort\n31134;Hildesheim\n"), "utf-8")
         >>> text.line(), text.peek(5)
         (b'PLZ;Ort\n', b'31134;Hildesheim\n')
@@ -98,7 +99,7 @@ class Text:
         seen = 0
         while True:
             end = self._end(self._at + seen)
-            if end:
+            if end is not None:
                 line = self._rest[self._at : end]
                 self.skip(len(line), 1)
                 return line
@@ -107,15 +108,15 @@ class Text:
                 raise too_long(self.lines + 1)
             self._fill(_CHUNK)
 
-    def _end(self, begin: int) -> int:
-        """Find where the line ends that has no end before a position; 0 if that is not read yet."""
+    def _end(self, begin: int) -> int | None:
+        """Find where the line ends that has no end before a position; None if that is not read yet."""
         feed = self._rest.find(b"\n", begin)
         back = self._rest.find(b"\r", begin, feed if feed >= 0 else len(self._rest))
         if 0 <= back < len(self._rest) - 1:
             return back + (2 if self._rest[back + 1 : back + 2] == b"\n" else 1)
         if feed >= 0:
             return feed + 1
-        return len(self._rest) if self._ended else 0
+        return len(self._rest) if self._ended else None
 
     def _fill(self, size: int) -> bool:
         chunk = self._file.read(max(size, _CHUNK))
@@ -150,6 +151,7 @@ def read_header(text: Text, dialect: Dialect) -> Row:
 
     Examples:
         >>> from kmn.bulk.dialect import Dialect
+        >>> import io
         >>> read_header(Text(io.BytesIO(b'PLZ,"Ort"\n'), "utf-8"), Dialect("utf-8", ",", "\n"))
         Row(cells=['PLZ', 'Ort'], text='PLZ,"Ort"', surplus='', ragged=False)
     """
@@ -169,6 +171,7 @@ def read_rows(text: Text, dialect: Dialect, width: int | None) -> Iterator[Row]:
 
     Examples:
         >>> from kmn.bulk.dialect import Dialect
+        >>> import io
         >>> text = Text(io.BytesIO(b'31134,"Hildesheim"\n31134\n31134,Hildesheim,x\n'), "utf-8")
         >>> for row in read_rows(text, Dialect("utf-8", ",", "\n"), 2):
         ...     print(row.text, row.surplus, row.ragged)

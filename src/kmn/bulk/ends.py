@@ -46,6 +46,10 @@ class End:
         """The name of the file; None for a stream."""
         return str(self.thing) if isinstance(self.thing, Path) else None
 
+    def real_names(self) -> set[str]:
+        """Give the one name of the file that has no links in it; none for a stream."""
+        return set() if self.name is None else {os.path.realpath(self.name)}
+
     def status(self) -> os.stat_result | None:
         """Say which file it is; None if it is none, or none yet."""
         try:
@@ -57,14 +61,11 @@ class End:
     def reading(self) -> Iterator[IO[bytes]]:
         """Open it so that it can be read twice; a stream that cannot is copied to a file without a name."""
         if isinstance(self.thing, Path):
-            with self.thing.open("rb") as file:
-                yield file
-        elif self.thing.seekable():
-            yield self.thing
+            with self.thing.open("rb") as file, _twice(file) as again:
+                yield again
         else:
-            with TemporaryFile() as file:
-                copyfileobj(self.thing, file)
-                yield file
+            with _twice(self.thing) as again:
+                yield again
 
     @contextmanager
     def writing(self) -> Iterator[IO[bytes]]:
@@ -77,6 +78,16 @@ class End:
             self.thing.flush()
 
 
+@contextmanager
+def _twice(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    if stream.seekable():
+        yield stream
+        return
+    with TemporaryFile() as file:
+        copyfileobj(stream, file)
+        yield file
+
+
 def check_ends(source: End, targets: Sequence[End]) -> None:
     """Check that a source can be read, that targets may be written, and that no two are the same.
 
@@ -85,10 +96,10 @@ def check_ends(source: End, targets: Sequence[End]) -> None:
         InputError: A target is no file that may be replaced, or two ends are the same file.
     """
     status = source.status()
-    if source.name is not None and (status is None or not stat.S_ISREG(status.st_mode)):
+    if source.name is not None and (status is None or not _is_file_or_pipe(status.st_mode)):
         message = "The source is not a file that can be read. Name a file with a table."
         raise DataError(message)
-    names: set[Path] = set()
+    names = source.real_names()
     seen = [status]
     for target in targets:
         if "\0" in (target.name or ""):
@@ -98,12 +109,15 @@ def check_ends(source: End, targets: Sequence[End]) -> None:
         if target.name is not None and status is not None and not stat.S_ISREG(status.st_mode):
             message = "The target exists and is not a file. Name a file to write."
             raise InputError(message)
-        name = Path(os.path.realpath(target.name)) if target.name is not None else None
-        if name in names or any(_are_same(one, status) for one in seen):
+        if names & target.real_names() or any(_are_same(one, status) for one in seen):
             message = "Two of the files, such as the source and the target, are the same file. Name another one."
             raise InputError(message)
         seen.append(status)
-        names |= set() if name is None else {name}
+        names |= target.real_names()
+
+
+def _is_file_or_pipe(mode: int) -> bool:
+    return stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
 
 
 def _are_same(one: os.stat_result | None, other: os.stat_result | None) -> bool:

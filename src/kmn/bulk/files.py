@@ -47,7 +47,7 @@ __all__ = ["Summary", "assign_file"]
 _CSV: Final = "csv"
 _LINES: Final = ("csv", "jsonl")
 _TABBED: Final = (".tsv", ".tab")
-_ROWS_BETWEEN: Final = 1 << 10
+_ROWS_BETWEEN: Final = 1024
 
 
 def assign_file(  # noqa: PLR0913 - each is a word of the question
@@ -57,6 +57,7 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
     on: date | str | None = None,
     evidence: Evidence | str = Evidence.ATTESTED,
     delimiter: str | None = None,
+    encoding: str | None = None,
     source_format: str | None = None,
     target_format: str | None = None,
     rejected: str | PathLike[str] | None = None,
@@ -80,8 +81,10 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
         on: The day of which to speak (a date or YYYY-MM-DD), or the header of a column of days; today by default
             and where such a column is empty.
         evidence: The weakest claim that may decide: ``"official"``, ``"attested"`` (default) or ``"inferred"``.
-        delimiter: What separates the cells of CSV: a comma, a semicolon, a tab or a bar. That of a source is
-            recognised by default, and a CSV target has the same; beside other sources it has a comma.
+        delimiter: What separates the cells of CSV. A comma, a semicolon, a tab or a bar in a source is recognised by
+            default, and a CSV target has the same; beside other sources it has a comma.
+        encoding: The encoding of a CSV source, by any name that Python knows; by default UTF-8, UTF-16 with its mark
+            and Windows-1252 are recognised. A CSV target is UTF-8.
         source_format: One of `kmn.bulk.formats.FORMATS`; by default what the name of the file says, else CSV.
         target_format: Likewise; by default what the name of the file says; a stream has the format of the source.
         rejected: A CSV file to list the rows whose place is not known: their numbers, statuses and notes, and nothing
@@ -119,7 +122,7 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
         with ExitStack() as stack:
             stack.enter_context(long_cells())
             file = stack.enter_context(before.reading())
-            dialect = _usual(after, delimiter) if kind != _CSV else recognise(file, delimiter)
+            dialect = _usual(after, delimiter) if kind != _CSV else recognise(file, delimiter, encoding)
 
             def ask(headers: Sequence[str], first: int) -> _Run:
                 question = question_of(headers, columns, on, level, locator=locator, geocoder=geocoder)
@@ -184,18 +187,19 @@ def _fast(
     from kmn.bulk import json_lines, sinks, sources, workbooks
     from kmn.bulk.streaming import stream
 
+    as_lines = kind == wanted and kind in _LINES
     openers: dict[str, Callable[[], Source]] = {
-        "csv": lambda: sources.open_csv(file, dialect),
+        "csv": lambda: sources.open_csv(file, dialect, as_lines=as_lines),
         "parquet": lambda: sources.open_parquet(file),
         "arrow": lambda: sources.open_arrow(file),
         "arrows": lambda: sources.open_arrow(file),
-        "jsonl": lambda: json_lines.open_json_lines(file),
+        "jsonl": lambda: json_lines.open_json_lines(file, as_lines=as_lines),
         "xlsx": lambda: workbooks.open_workbook(file),
     }
     source = openers[kind]()
     run = ask(source.headers, source.first)
     sink = sinks.open_sink(wanted, run.out, source, dialect)
-    stream(source, sink, run.question, run.record, run.progress, as_lines=kind == wanted and kind in _LINES)
+    stream(source, sink, run.question, run.record, run.progress)
     return run
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from itertools import chain
+from math import isfinite
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from kmn.bulk.chunks import Chunk, Lines, Source
@@ -24,18 +25,19 @@ _MOST_BYTES: Final = 1 << 25
 _LONGEST_LINE: Final = 1 << 24
 
 
-def open_json_lines(file: IO[bytes]) -> Source:
+def open_json_lines(file: IO[bytes], *, as_lines: bool) -> Source:
     """Open a file of JSON lines; its columns are the fields of its first 65,536 lines.
 
     Args:
         file: The file.
+        as_lines: Whether rows are kept as the texts they were read from.
 
     Raises:
         DataError: A line is no object of JSON.
 
     Examples:
         >>> import io
-        >>> open_json_lines(io.BytesIO(b'{"PLZ": "31134", "Ort": "Hildesheim"}')).headers
+        >>> open_json_lines(io.BytesIO(b'{"PLZ": "31134", "Ort": "Hildesheim"}'), as_lines=True).headers
         ['PLZ', 'Ort']
     """
     import pyarrow as pa
@@ -43,10 +45,13 @@ def open_json_lines(file: IO[bytes]) -> Source:
     size = file.seek(0, 2)
     file.seek(0)
     parts = _parts(file, size)
-    first = next(parts, ([], [], 1.0))
+    first = next(parts, None)
+    if first is None:
+        message = "The file is empty: JSON lines hold one object a line."
+        raise DataError(message)
     headers = list(dict.fromkeys(name for record in first[1] for name in record))
 
-    def chunks(columns: Sequence[int], as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001 - one of two ways
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         known = set(headers)
         number = 1
         for lines, records, share in chain([first], parts):
@@ -107,8 +112,14 @@ def _read(line: bytes, row: int) -> tuple[str, dict[str, Any] | None]:
 def _batch(records: list[dict[str, Any]], fields: Sequence[str], names: Sequence[str]) -> Any:
     import pyarrow as pa
 
-    columns = [pa.array([_text(record.get(field)) for record in records], pa.string()) for field in fields]
-    return pa.RecordBatch.from_arrays(columns, names=list(names))
+    def column(field: str) -> Any:
+        values = [_text(record.get(field)) for record in records]
+        try:
+            return pa.array(values, pa.string())
+        except UnicodeEncodeError:  # JSON may name half a character, which is none
+            return pa.array([value.encode(errors="replace").decode() for value in values], pa.string())
+
+    return pa.RecordBatch.from_arrays([column(field) for field in fields], names=list(names))
 
 
 def _text(value: Any) -> str:
@@ -132,20 +143,24 @@ def rows_as_json(batch: Any) -> Lines:
     """Give the rows of a batch as objects, each without the bracket at its end."""
     import pyarrow as pa
 
-    columns = [_finite(column) for column in batch.columns]
-    batch = pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
-    rows = (json.dumps(row, ensure_ascii=False, default=_written)[:-1] for row in batch.to_pylist())
+    rows = (_dumped(row)[:-1] for row in batch.to_pylist())
     return Lines(pa.array([row + ", " if len(row) > 1 else row for row in rows], pa.string()))
 
 
-def _finite(column: Any) -> Any:
-    """Leave out what JSON has no word for: infinity, and what is not a number."""
-    import pyarrow as pa
-    from pyarrow import compute
+def _dumped(row: Any) -> str:
+    try:
+        return json.dumps(row, ensure_ascii=False, default=_written, allow_nan=False)
+    except ValueError:
+        return json.dumps(_finite(row), ensure_ascii=False, default=_written)
 
-    if not pa.types.is_floating(column.type):
-        return column
-    return compute.if_else(compute.is_finite(column), column, pa.scalar(None, column.type))
+
+def _finite(value: Any) -> Any:
+    """Leave out what JSON has no word for: infinity, and what is not a number."""
+    if isinstance(value, dict):
+        return {name: _finite(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _written(value: Any) -> str:

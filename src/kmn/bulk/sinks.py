@@ -10,7 +10,6 @@ from kmn.bulk.chunks import Lines, with_pieces
 from kmn.bulk.columns import COLUMNS
 from kmn.bulk.csv_lines import CsvLines
 from kmn.bulk.csv_rows import written
-from kmn.bulk.dictionaries import Growing
 from kmn.bulk.json_lines import piece_of_json, rows_as_json
 from kmn.bulk.outcomes import TYPE
 from kmn.bulk.workbooks import Workbook
@@ -70,7 +69,7 @@ def open_sink(name: str, file: IO[bytes], source: Source, dialect: Dialect) -> S
     schema = pa.schema([*source.schema, *added], source.schema.metadata)
     if name == "parquet":
         return _Parquet(file, schema, source.compression)
-    return _Arrow(file, schema, is_file=name == "arrow")
+    return _Arrow(file, schema, is_file=name == "arrow", steady=headers if source.steady else [])
 
 
 @define
@@ -146,25 +145,33 @@ class _Parquet:
 
 @define
 class _Arrow:
+    """A stream, in which a dictionary may take the place of another; or a file, in which few programs bear that."""
+
     _file: IO[bytes]
     _schema: Any
     _is_file: bool
+    _steady: list[str]
     _writer: Any = None
-    _dictionaries: dict[int, Growing] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         import pyarrow as pa
 
-        begin = pa.ipc.new_file if self._is_file else pa.ipc.new_stream
-        self._writer = begin(self._file, self._schema, options=pa.ipc.IpcWriteOptions(emit_dictionary_deltas=True))
+        for at, one in enumerate(self._schema):
+            if self._is_file and pa.types.is_dictionary(one.type) and one.name not in self._steady:
+                self._schema = self._schema.set(at, one.with_type(one.type.value_type))
+        if self._is_file:
+            options = pa.ipc.IpcWriteOptions(compression="lz4")
+            self._writer = pa.ipc.new_file(self._file, self._schema, options=options)
+        else:
+            self._writer = pa.ipc.new_stream(self._file, self._schema)
 
     def write(self, chunk: Chunk, answers: Any) -> None:
         """Write rows as a batch."""
         import pyarrow as pa
 
         columns = [
-            self._dictionaries.setdefault(at, Growing()).of(column) if pa.types.is_dictionary(column.type) else column
-            for at, column in enumerate((*chunk.kept.columns, *answers.columns))
+            column if column.type == one.type else column.dictionary_decode()
+            for column, one in zip((*chunk.kept.columns, *answers.columns), self._schema, strict=True)
         ]
         self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["open_arrow", "open_csv", "open_parquet", "too_wide"]
 
 _MOST_ROWS: Final = 1 << 17
-_FEWEST_ROWS: Final = 1 << 10
+_FEWEST_ROWS: Final = 1024
 _MOST_BYTES: Final = 1 << 25
 _BUFFER: Final = 1 << 20
 _PARQUET: Final = "Parquet"
@@ -36,12 +36,13 @@ def too_wide(row: int) -> DataError:
     return DataError(message)
 
 
-def open_csv(file: IO[bytes], dialect: Dialect) -> Source:
+def open_csv(file: IO[bytes], dialect: Dialect, *, as_lines: bool) -> Source:
     """Open a CSV file.
 
     Args:
         file: The file.
         dialect: How it is written.
+        as_lines: Whether rows are kept as the texts they were read from.
     """
     import pyarrow as pa
 
@@ -50,7 +51,7 @@ def open_csv(file: IO[bytes], dialect: Dialect) -> Source:
     header = read_header(text, dialect)
     width = len(header.cells)
 
-    def chunks(columns: Sequence[int], as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001 - one of two ways
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         number = 2
         wanted = columns if as_lines else range(width)
         for piece in read_blocks(text, dialect, width, wanted):
@@ -113,14 +114,15 @@ def open_parquet(file: IO[bytes]) -> Source:
     try:
         table = parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
         schema = table.schema_arrow
-    except (pa.ArrowException, OSError) as error:
+        headers = schema.names
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _not_one(_PARQUET) from error
     about = table.metadata
     groups = [about.row_group(number) for number in range(about.num_row_groups)]
     size = sum(group.total_byte_size for group in groups) / max(about.num_rows, 1)
     most = int(min(max(_MOST_BYTES / max(size, 1), _FEWEST_ROWS), _MOST_ROWS))
 
-    def chunks(columns: Sequence[int], _as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         done = 0
         try:
             for batch in table.iter_batches(most, use_threads=False):
@@ -130,7 +132,7 @@ def open_parquet(file: IO[bytes]) -> Source:
             raise _not_one(_PARQUET) from error
 
     compression = groups[0].column(0).compression if groups and groups[0].num_columns else None
-    return Source(schema.names, 1, chunks, schema, compression=compression)
+    return Source(headers, 1, chunks, schema, compression=compression)
 
 
 def open_arrow(file: IO[bytes]) -> Source:
@@ -148,7 +150,8 @@ def open_arrow(file: IO[bytes]) -> Source:
     try:
         reader = pa.ipc.open_file(file) if is_file else pa.ipc.open_stream(file)
         schema = reader.schema
-    except (pa.ArrowException, OSError) as error:
+        headers = schema.names
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _not_one(_ARROW) from error
 
     def batches() -> Iterator[tuple[Any, float]]:
@@ -159,7 +162,7 @@ def open_arrow(file: IO[bytes]) -> Source:
             for batch in reader:
                 yield batch, min(file.tell() / size, 1.0)
 
-    def chunks(columns: Sequence[int], _as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         try:
             for whole, share in batches():
                 for begin in range(0, len(whole), _MOST_ROWS):
@@ -168,7 +171,7 @@ def open_arrow(file: IO[bytes]) -> Source:
         except (pa.ArrowException, OSError) as error:
             raise _not_one(_ARROW) from error
 
-    return Source(schema.names, 1, chunks, schema)
+    return Source(headers, 1, chunks, schema, steady=is_file)
 
 
 def _not_one(name: str) -> DataError:

@@ -23,14 +23,12 @@ if TYPE_CHECKING:
 __all__ = ["stream"]
 
 
-def stream(  # noqa: PLR0913 - all that is needed on the way
+def stream(
     source: Source,
     sink: Sink,
     question: Question,
     record: Record,
     progress: Callable[[int, float], object],
-    *,
-    as_lines: bool,
 ) -> None:
     """Read, answer and write all rows.
 
@@ -40,7 +38,6 @@ def stream(  # noqa: PLR0913 - all that is needed on the way
         question: What is asked.
         record: Who counts.
         progress: Is told the number of rows and the share of the source.
-        as_lines: Whether both are lines of the same format.
 
     Raises:
         DataError: The source is damaged, or the other format cannot hold what it has.
@@ -49,7 +46,7 @@ def stream(  # noqa: PLR0913 - all that is needed on the way
     import pyarrow as pa
 
     assigner = question.assigner()
-    chunks = source.chunks(question.positions, as_lines)
+    chunks = source.chunks(question.positions)
     try:
         with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
             written: Future[None] | None = None

@@ -10,6 +10,7 @@ import glob
 import os
 import secrets
 from contextlib import contextmanager, suppress
+from shutil import copymode
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _TOKEN_BYTES: Final = 4
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that takes the place of another at the end, or goes if anything fails.
+    """Open a file that takes the place of another, and its permissions, at the end, or goes if anything fails.
 
     Args:
         path: The name of the file in the end.
@@ -47,6 +48,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     beside, file = _open(path)
     try:
         with file:
+            with suppress(OSError):  # there is no other, or it is somebody else's
+                copymode(path, beside)
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -43,7 +43,7 @@ def open_workbook(file: IO[bytes]) -> Source:
     width = max(map(len, begin))
     headers = [*begin[0], *[""] * (width - len(begin[0]))]
 
-    def chunks(columns: Sequence[int], _as_lines: bool) -> Iterator[Chunk]:  # noqa: FBT001
+    def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
         number = 2
         left = chain(begin[1:], rows)
         while part := list(islice(left, _MOST_ROWS)):
@@ -87,6 +87,7 @@ class Workbook:
         self._book = new_book(write_only=True)
         self._sheet = self._book.create_sheet(_SHEET)
         self._sheet.freeze_panes = "A2"
+        self._open = True
         self._rows = 1
         append_row(self._sheet, headers)
 
@@ -102,7 +103,10 @@ class Workbook:
 
     def close(self) -> None:
         """Pack it."""
+        self._open = False
         self._book.save(self._file)
 
     def give_up(self) -> None:
-        """Do nothing."""
+        """End the sheet, which otherwise complains when it is forgotten."""
+        if self._open:
+            self._sheet.close()

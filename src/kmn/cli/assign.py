@@ -70,7 +70,12 @@ _ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Wi
     "--from", "source_format", type=click.Choice(list(FORMATS)), help="Format of IN; by default its suffix."
 )
 @click.option("--to", "target_format", type=click.Choice(list(FORMATS)), help="Format of OUT; see its suffix.")
-@click.option("--delimiter", type=click.Choice(list(_DELIMITERS)), help="What separates the cells; seen by default.")
+@click.option(
+    "--delimiter",
+    metavar="MARK",
+    help="What separates the cells of CSV: comma, semicolon, tab, bar or a mark itself; seen by default.",
+)
+@click.option("--encoding", metavar="NAME", help="Encoding of a CSV IN, such as cp850; seen by default.")
 @click.option("--rejected", metavar="FILE.csv", help="Where rows whose place is not known are listed, by number.")
 @click.option(
     "--summary",
@@ -91,6 +96,7 @@ def assign(  # noqa: PLR0913 - each is an option
     source_format: str | None,
     target_format: str | None,
     delimiter: str | None,
+    encoding: str | None,
     rejected: str | None,
     form: str,
     lang: str | None,
@@ -130,7 +136,8 @@ def assign(  # noqa: PLR0913 - each is an option
                 sys.stdout.buffer if output == _STANDARD else output,
                 on=on,
                 evidence=evidence,
-                delimiter=None if delimiter is None else _DELIMITERS[delimiter],
+                delimiter=None if delimiter is None else _DELIMITERS.get(delimiter, delimiter),
+                encoding=encoding,
                 source_format=source_format,
                 target_format=target_format,
                 rejected=rejected,
@@ -158,7 +165,7 @@ def _report(summary: Summary, rejected: str | None, pick: int) -> None:
 
     tell("columns", columns=", ".join(f"{header} ({role})" for role, header in summary.columns.items()))
     if summary.encoding:
-        tell("encoding", encoding=_ENCODINGS[summary.encoding])
+        tell("encoding", encoding=_ENCODINGS.get(summary.encoding, summary.encoding))
     tell("written", rows=summary.rows)
     width = len(str(summary.rows))
     for status in _ORDER:
