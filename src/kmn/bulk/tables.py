@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import digits
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,7 +46,7 @@ class Table:
         """Begin with an empty table."""
         self._ask = ask
         self._lock = Lock()
-        self._most = 10**width
+        self._most = len(digits) ** width
         self._is_wide = self._most > _WIDE**2
         size = 2 * _WIDE if self._is_wide else self._most + 1
         self._table: Codes = np.full(size, _NOT_ASKED, np.int32)
