@@ -72,7 +72,10 @@ def texts_of(column: Any) -> Any:
     if pa.types.is_dictionary(kind):
         if is_text(kind.value_type):
             return column
-        return pa.DictionaryArray.from_arrays(column.indices, texts_of(column.dictionary), safe=False)
+        texts = texts_of(column.dictionary)
+        if pa.types.is_dictionary(texts.type):
+            texts = texts.dictionary_decode()
+        return pa.DictionaryArray.from_arrays(column.indices, texts, safe=False)
     if is_text(kind):
         return column
     if pa.types.is_floating(kind):
@@ -82,7 +85,13 @@ def texts_of(column: Any) -> Any:
     try:
         return column.cast(pa.string())
     except pa.ArrowException:  # no text at all, or none in UTF-8
-        return pa.array([None if cell is None else str(cell) for cell in column.to_pylist()], pa.string())
+        return pa.array(map(_said, column.to_pylist()), pa.string())
+
+
+def _said(cell: object) -> str | None:
+    if cell is None:
+        return None
+    return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
 
 
 def is_text(kind: Any) -> bool:
