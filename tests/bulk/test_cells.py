@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmn.bulk.cells import Column, days_of, floats_of, is_text, texts_of, written
+from kmn.bulk.cells import Column, days_of, floats_of, is_text, said, texts_of, written
 
 encodable = st.text(st.characters(codec="utf-8"), max_size=5)
 
@@ -55,6 +55,15 @@ def test_cells_of_any_type_are_texts(array: Any, texts: list[str | None]) -> Non
     found = texts_of(array)
     assert found.to_pylist() == texts
     assert is_text(found.type.value_type if pa.types.is_dictionary(found.type) else found.type) or not texts
+
+
+@given(st.lists(st.none() | st.text() | st.binary() | st.integers() | st.floats(allow_nan=False) | st.dates()))
+def test_anything_can_be_said(cells: list[object]) -> None:
+    """Each cell is a text, and one that is a text without lone halves of letters is that text."""
+    for cell, text in zip(cells, said(cells).to_pylist(), strict=True):
+        assert (cell is None) == (text is None)
+        if isinstance(cell, str) and cell.isprintable():
+            assert text == cell
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -15,9 +15,11 @@ import pyarrow as pa
 from pyarrow import compute as pc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
-__all__ = ["Column", "days_of", "floats_of", "is_text", "texts_of", "written"]
+__all__ = ["Column", "days_of", "floats_of", "is_text", "said", "texts_of", "written"]
 
 _EXACT = 2**53  # from here on, floating-point numbers leave out whole ones
 
@@ -85,13 +87,22 @@ def texts_of(column: Any) -> Any:
     try:
         return column.cast(pa.string())
     except pa.ArrowException:  # no text at all, or none in UTF-8
-        return pa.array(map(_said, column.to_pylist()), pa.string())
+        return said(column.to_pylist())
 
 
-def _said(cell: object) -> str | None:
-    if cell is None:
-        return None
-    return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
+def said(cells: Iterable[object]) -> Any:
+    """Give cells of which each may be something else as an array of texts; what cannot be written is replaced.
+
+    Examples:
+        >>> said([31134, "Celle", b"Celle", None]).to_pylist()
+        ['31134', 'Celle', 'Celle', None]
+    """
+    return pa.array((None if cell is None else _text(cell) for cell in cells), pa.string())
+
+
+def _text(cell: object) -> str:
+    read = cell if isinstance(cell, bytes) else str(cell).encode("utf-8", "replace")
+    return read.decode("utf-8", "replace")
 
 
 def is_text(kind: Any) -> bool:
