@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import duckdb
+import geopandas
 import narwhals as nw
+import narwhals.dependencies
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -13,11 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kmn.bulk import frames
 from kmn.bulk.batches import Assigner
 from kmn.bulk.columns import COLUMNS
 from kmn.bulk.frames import assign
-from kmn.errors import InputError, InputTypeError
+from kmn.errors import InputError, InputTypeError, MissingExtraError
 from kmn.wiring import Locator, dataset
 from tests.strategies import address_lines
 
@@ -187,20 +190,55 @@ def test_added_columns_of_pandas_are_categories_in_use() -> None:
     assert answered.groupby("kmn_status", observed=False).size().to_dict() == dict.fromkeys(EXPECTED, 1)
 
 
+TEXTS = ["31134", "31134", "31134", None, None, None, "x"]
+
+
 @pytest.mark.parametrize(
     "column",
     [
         pd.Series(["31134", 31134, 31134.0, None, np.nan, pd.NA, "x"], dtype=object),
-        pd.Series(["31134", "31134", "31134", None, None, None, "x"], dtype="category"),
-        pd.Series(["31134", "31134", "31134", None, None, None, "x"], dtype="string"),
-        pd.Series(["31134", "31134", "31134", None, None, None, "x"], dtype="string[pyarrow]"),
+        pd.Series([b"31134", "31134 ", Decimal(31134), None, pd.NaT, np.nan, 2**70], dtype=object),
+        pd.Series(["31134", "31134", "31134", "", " ", None, "\ud800"], dtype=object),
+        pd.Series(pd.Categorical(["31134", 31134, 31134.0, None, None, None, (1, 2)])),
+        pd.Series([31134, 31134, 31134, None, None, None, -1], dtype="Int64"),
+        pd.Series([31134, 31134, 31134, None, None, None, 0.5], dtype="Float64"),
+        pd.Series([31134, 31134, 31134, None, None, None, 10**9], dtype="category"),
+        pd.Series([31134, 31134, 31134, None, None, None, 10**18], dtype="int64[pyarrow]"),
+        *(pd.Series(TEXTS, dtype=kind) for kind in ("category", "string[python]", "string[pyarrow]", "str")),
+        pd.Series(TEXTS, dtype=pd.ArrowDtype(pa.dictionary(pa.int8(), pa.string()))),
+        pd.Series(TEXTS, dtype=pd.ArrowDtype(pa.large_string())),
     ],
-    ids=["objects", "categories", "string", "arrow"],
+    ids=lambda column: str(column.dtype),
 )
 def test_columns_of_pandas_may_hold_anything(column: pd.Series[Any]) -> None:
-    """Texts and numbers in one column are read, whatever the type of the column."""
+    """Texts, numbers and anything else in one column are read, whatever the type of the column."""
     answered = assign(pd.DataFrame({"PLZ": column}))
     assert answered["kmn_status"].tolist() == ["responsible"] * 3 + ["empty"] * 3 + ["invalid"]
+    assert assign(pd.DataFrame({"PLZ": column.iloc[:0]}))["kmn_status"].tolist() == []
+
+
+def test_labels_of_pandas_may_be_of_any_kind() -> None:
+    """Labels that stand twice do no harm where they are not asked, and those of several levels get levels."""
+    doubled = pd.DataFrame([["a", "b", "31134"]], columns=["x", "x", "PLZ"], index=pd.Index([5], name="PLZ"))
+    answered = assign(doubled)
+    assert answered.columns.tolist() == ["x", "x", "PLZ", *COLUMNS]
+    assert answered["kmn_district"].loc[5] == "03254"
+    with pytest.raises(InputError, match="Columns 1 and 2"):
+        assign(doubled, address="x")
+    levels = pd.DataFrame([["a", "31134"]], columns=pd.MultiIndex.from_tuples([("x", "Name"), ("x", "PLZ")]))
+    answered = assign(levels, plz=("x", "PLZ"))  # type: ignore[arg-type]
+    assert answered["kmn_district", ""].tolist() == ["03254"]
+    assert answered.columns.nlevels == 2
+
+
+def test_subclasses_of_pandas_and_what_they_carry_are_kept() -> None:
+    """A GeoDataFrame stays one, and the frame that was handed in stays as it was."""
+    frame = geopandas.GeoDataFrame({"PLZ": ["31134"]}, geometry=geopandas.points_from_xy([9.95], [52.15]), crs=4326)
+    frame.attrs["source"] = "a list"
+    answered = assign(frame)
+    assert isinstance(answered, geopandas.GeoDataFrame)
+    assert (answered.crs, answered.attrs) == (frame.crs, frame.attrs)
+    assert frame.columns.tolist() == ["PLZ", "geometry"]
 
 
 # --- polars and DuckDB ----------------------------------------------------------------------------------------------
@@ -231,6 +269,52 @@ def test_columns_of_polars_may_be_enums() -> None:
         assert answered["kmn_district"].to_list() == ["03254", "", "03452", "03254"]
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series([31134, None, 10], dtype=pl.Int128),
+        pl.Series([Decimal(31134), None, Decimal("0.5")]),
+        pl.Series([b"31134", None, b"\xff"]),
+        pl.Series([31134.0, float("nan"), 0.5], dtype=pl.Float32),
+        pl.Series(["31134", None, "x"], dtype=pl.String),
+    ],
+    ids=lambda column: str(column.dtype),
+)
+@pytest.mark.parametrize("kind", [pl.DataFrame, pl.LazyFrame])
+def test_columns_of_polars_may_be_of_any_type(kind: Any, column: pl.Series) -> None:
+    """Numbers of any width, bytes and texts are read; what is none of a code is a status."""
+    assert read(assign(kind({"PLZ": column})))["kmn_status"] == ["responsible", "empty", "invalid"]
+    for odd in ([[1]], [{"a": 1}], [date(2024, 7, 9)], [True], [None]):
+        assert read(assign(kind({"PLZ": odd})))["kmn_status"] == ["empty" if odd == [None] else "invalid"]
+
+
+def test_a_batch_and_a_table_may_have_doubled_names() -> None:
+    """A batch of Arrow comes back as one; columns that are not asked may have any names."""
+    arrays = [pa.array(["a"]), pa.array(["b"]), pa.array(["31134"])]
+    for kind in (pa.Table, pa.RecordBatch):
+        for length in (0, 1):
+            answered = assign(kind.from_arrays(arrays, names=["x", "x", "PLZ"]).slice(0, length))
+            assert type(answered) is kind
+            assert answered.schema.names == ["x", "x", "PLZ", *COLUMNS]
+            assert answered.column(5).to_pylist() == ["03254"][:length]
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        *(("'31134'::ENUM('31134', 'x')", "responsible"), ("31134::HUGEINT", "responsible")),
+        *(("31134::DECIMAL(18, 3)", "responsible"), ("'31134'::BLOB", "responsible"), ("NULL", "empty")),
+        *(("uuid()", "invalid"), ("now()", "invalid"), ("[1]", "invalid"), ("MAP{'a': 1}", "invalid")),
+        *(("INTERVAL 1 DAY", "invalid"), ("'101'::BIT", "invalid"), ("TIME '10:00'", "invalid")),
+    ],
+)
+def test_columns_of_duckdb_may_be_of_any_type(value: str, status: str) -> None:
+    """Whatever DuckDB can hold is read or gets a status."""
+    with duckdb.connect() as connection:
+        answered = assign(connection.sql(f"SELECT {value} AS PLZ"))
+        assert answered.select("kmn_status").fetchall() == [(status,)]
+
+
 def test_a_relation_can_be_asked_again() -> None:
     """What comes back belongs to the connection, can be run twice, and joined with other tables."""
     asked = relation(CELLS)
@@ -243,11 +327,19 @@ def test_a_relation_can_be_asked_again() -> None:
 # --- others ---------------------------------------------------------------------------------------------------------
 
 
-def test_any_eager_frame_goes_through_arrow() -> None:
+def test_a_frame_of_narwhals_is_what_it_wraps() -> None:
+    """Whoever speaks narwhals gets narwhals back."""
+    for native in (pd.DataFrame(CELLS), pl.LazyFrame(CELLS)):
+        frame = nw.from_native(native)
+        answered = assign(frame)
+        assert type(answered) is type(frame)
+        assert read(answered.to_native())["kmn_status"] == EXPECTED
+
+
+def test_any_eager_frame_goes_through_arrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """A frame that only narwhals knows gets the same answers, by what all frames have in common."""
-    frame = pd.DataFrame(CELLS, index=list("abcde"))
-    question = frames._Question(list(CELLS), {}, None, {})  # noqa: SLF001 - no other such frame can be installed here
-    answered = frames._by_arrow(frame, question)  # noqa: SLF001
+    monkeypatch.setattr(narwhals.dependencies, "is_pandas_dataframe", lambda _: False)
+    answered = assign(pd.DataFrame(CELLS, index=list("abcde")))
     assert answered["kmn_status"].tolist() == EXPECTED
     assert answered.index.tolist() == list("abcde")
     assert nw.from_native(answered).schema["kmn_status"] == nw.Categorical
@@ -255,7 +347,47 @@ def test_any_eager_frame_goes_through_arrow() -> None:
 
 def test_a_lazy_frame_of_another_kind_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A frame without its data for which there is no way has to be collected."""
-    monkeypatch.delitem(frames._WAYS, "polars")  # noqa: SLF001 - no other such frame can be installed here
+    monkeypatch.setattr(narwhals.dependencies, "is_polars_lazyframe", lambda _: False)
     with pytest.raises(InputTypeError, match="collect it"):
         assign(pl.LazyFrame(CELLS))
-    assert read(assign(pl.DataFrame(CELLS)))["kmn_status"] == EXPECTED
+
+
+# --- wrong questions ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+@pytest.mark.parametrize(
+    ("options", "error", "text"),
+    [
+        ({"address": "Anschrift"}, InputError, "no column of the name chosen for address"),
+        ({"plz": ["PLZ"]}, InputError, "no column of the name chosen for plz"),
+        ({"lat": "PLZ"}, InputError, "two columns"),
+        ({"on": "Tag"}, InputError, "header of a column"),
+        ({"on": 2024}, InputTypeError, "not a day"),
+        ({"evidence": "perhaps"}, InputError, "level of evidence"),
+        ({"evidence": 1}, InputTypeError, "level of evidence"),
+        ({"locator": "amtliche-liste"}, InputTypeError, "kmn.Locator"),
+        ({"geocoder": "https://nominatim.example"}, InputTypeError, "method geocode"),
+    ],
+    ids=lambda thing: "-".join(thing) if isinstance(thing, dict) else "",
+)
+def test_a_wrong_question_is_an_error_at_once(kind: str, options: Any, error: type[Exception], text: str) -> None:
+    """What cannot be asked is said by the call, even if a lazy frame is never run."""
+    with pytest.raises(error, match=text):
+        assign(FRAMES[kind](CELLS), **options)
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_frame_without_a_place_is_an_error(kind: str) -> None:
+    """Where no column is recognised, the error says how to choose one."""
+    with pytest.raises(InputError, match="None of the 1 columns"):
+        assign(FRAMES[kind]({"Name": ["31134"]}))
+
+
+@pytest.mark.parametrize("missing", ["narwhals", "pyarrow", "numpy"])
+def test_what_is_missing_is_said(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a package of the extra, the error names the extra."""
+    frame = pd.DataFrame(CELLS)
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(MissingExtraError, match="bulk"):
+        assign(frame)

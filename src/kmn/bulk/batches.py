@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kmn.bulk.columns import COLUMNS, RESTORED
 from kmn.bulk.headers import ROLES, recognise
-from kmn.errors import InputError, MissingExtraError
+from kmn.errors import InputError, InputTypeError, MissingExtraError, describe
 from kmn.geocoding.budget import budgeted
+from kmn.geocoding.protocol import Geocoder
+from kmn.lookup.locator import Locator
 from kmn.values import Evidence, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kmn.bulk.answering import Answering
-    from kmn.geocoding.protocol import Geocoder
-    from kmn.lookup.locator import Locator
 
 __all__ = ["Assigner"]
 
@@ -47,7 +47,7 @@ class Assigner:
 
     Raises:
         InputError: A role does not exist, or the evidence is none of those above.
-        InputTypeError: The day is neither text nor date.
+        InputTypeError: The day is neither text nor date, or locator or geocoder are none.
         MissingExtraError: pyarrow or numpy is not installed.
 
     Examples:
@@ -81,6 +81,8 @@ class Assigner:
                 raise InputError(message)
         if on is not None and not isinstance(on, str):
             parse_day(on)
+        _check(locator, Locator, "A locator is a kmn.Locator")
+        _check(geocoder, Geocoder, "A geocoder is an object with a method geocode(address)")
         self.columns = dict(columns)
         self.on = on
         self.evidence = Evidence.parse(evidence)
@@ -210,6 +212,12 @@ def _default_answering(evidence: Evidence) -> Answering:
     from kmn.wiring import default_locator
 
     return Answering(default_locator(), evidence, None)
+
+
+def _check(thing: object, kind: type, expected: str) -> None:
+    if thing is not None and not isinstance(thing, kind):
+        message = f"{expected}, not {describe(thing)}."
+        raise InputTypeError(message)
 
 
 def _field(name: str, kind: Any) -> Any:

@@ -15,9 +15,11 @@ import pyarrow as pa
 from pyarrow import compute as pc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
-__all__ = ["Column", "days_of", "floats_of", "is_text", "texts_of", "written"]
+__all__ = ["Column", "days_of", "floats_of", "is_text", "said", "texts_of", "written"]
 
 _EXACT = 2**53  # from here on, floating-point numbers leave out whole ones
 
@@ -72,7 +74,10 @@ def texts_of(column: Any) -> Any:
     if pa.types.is_dictionary(kind):
         if is_text(kind.value_type):
             return column
-        return pa.DictionaryArray.from_arrays(column.indices, texts_of(column.dictionary), safe=False)
+        texts = texts_of(column.dictionary)
+        if pa.types.is_dictionary(texts.type):
+            texts = texts.dictionary_decode()
+        return pa.DictionaryArray.from_arrays(column.indices, texts, safe=False)
     if is_text(kind):
         return column
     if pa.types.is_floating(kind):
@@ -82,7 +87,22 @@ def texts_of(column: Any) -> Any:
     try:
         return column.cast(pa.string())
     except pa.ArrowException:  # no text at all, or none in UTF-8
-        return pa.array([None if cell is None else str(cell) for cell in column.to_pylist()], pa.string())
+        return said(column.to_pylist())
+
+
+def said(cells: Iterable[object]) -> Any:
+    """Give cells of which each may be something else as an array of texts; what cannot be written is replaced.
+
+    Examples:
+        >>> said([31134, "Celle", b"Celle", None]).to_pylist()
+        ['31134', 'Celle', 'Celle', None]
+    """
+    return pa.array((None if cell is None else _text(cell) for cell in cells), pa.string())
+
+
+def _text(cell: object) -> str:
+    read = cell if isinstance(cell, bytes) else str(cell).encode("utf-8", "replace")
+    return read.decode("utf-8", "replace")
 
 
 def is_text(kind: Any) -> bool:

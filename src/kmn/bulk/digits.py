@@ -5,6 +5,7 @@ Eight letters are one number of 64 bits; in a few steps it becomes the number th
 
 from __future__ import annotations
 
+from string import digits
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -20,6 +21,7 @@ WIDTH: Final = 8
 
 _BLOCK: Final = 32_768  # texts at a time: what is computed of them stays in the cache
 _BITS: Final = 8
+_BASE: Final = len(digits)
 _HIGH: Final = np.uint64(0xF0F0F0F0F0F0F0F0)
 _ZEROS: Final = np.uint64(0x3030303030303030)
 _ABOVE_NINE: Final = np.uint64(0x0606060606060606)
@@ -27,9 +29,9 @@ _ABOVE_NINE: Final = np.uint64(0x0606060606060606)
 _STEPS: Final = tuple(
     (np.uint64(mask), np.uint64(factor), np.uint64(shift))
     for mask, factor, shift in (
-        (0x0F0F0F0F0F0F0F0F, (10 << 8) + 1, 8),
-        (0x00FF00FF00FF00FF, (100 << 16) + 1, 16),
-        (0x0000FFFF0000FFFF, (10_000 << 32) + 1, 32),
+        (0x0F0F0F0F0F0F0F0F, (_BASE << 8) + 1, 8),
+        (0x00FF00FF00FF00FF, (_BASE**2 << 16) + 1, 16),
+        (0x0000FFFF0000FFFF, (_BASE**4 << 32) + 1, 32),
     )
 )
 
@@ -80,7 +82,7 @@ def _spelt(word: NDArray[np.uint64], width: int) -> tuple[NDArray[np.uint64], ND
     missing = _BITS * (WIDTH - width)
     if missing:  # zeros before the digits take the place of the letters behind them
         word = (word << np.uint64(missing)) | np.uint64(int(_ZEROS) & ((1 << missing) - 1))
-    digits = ((word & _HIGH) == _ZEROS) & (((word + _ABOVE_NINE) & _HIGH) == _ZEROS)
+    are_digits = ((word & _HIGH) == _ZEROS) & (((word + _ABOVE_NINE) & _HIGH) == _ZEROS)
     for mask, factor, shift in _STEPS:
         word = ((word & mask) * factor) >> shift
-    return word, digits
+    return word, are_digits

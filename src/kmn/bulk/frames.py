@@ -15,19 +15,20 @@ from kmn.errors import InputError, InputTypeError, MissingExtraError, describe
 from kmn.values import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from kmn.bulk.batches import Assigner
     from kmn.geocoding.protocol import Geocoder
     from kmn.lookup.locator import Locator
 
+    Way = Callable[[Any, Mapping[str, str], Mapping[str, Any]], Any]
+
 __all__ = ["assign"]
+
 
 Frame = TypeVar("Frame")
 
 _ACCEPTED: Final = "a frame of pandas, polars, pyarrow, DuckDB or PySpark"
-# What a text column becomes on its way through Arrow; none of the caller's headers.
-_DAYS: Final = "kmn day"
+_DAYS: Final = "kmn day"  # stands for the header of the column of days, as the roles stand for the others
 
 
 def assign(  # noqa: PLR0913 - each is a word of the question
@@ -59,7 +60,7 @@ def assign(  # noqa: PLR0913 - each is a word of the question
 
     Args:
         frame: A frame of pandas, polars, pyarrow or DuckDB, or any other that narwhals knows and that holds its data;
-            one of PySpark is handed to `kmn.bulk.spark.assign`.
+            one of PySpark is handed to `kmn.bulk.spark.assign`, one of narwhals is answered as what it wraps.
         address: Header of the column with whole addresses, places, keys or "lat, lon".
         street: Header of the column with street and house number; beside a town, it does not decide.
         plz: Header of the column with postal codes, as texts or numbers.
@@ -82,7 +83,7 @@ def assign(  # noqa: PLR0913 - each is a word of the question
     Raises:
         InputError: An option has a value that is not listed above, no column is recognised, or the frame already has
             columns of an earlier run.
-        InputTypeError: It is no such frame, or the day is neither text nor date.
+        InputTypeError: It is no such frame, or the day, locator or geocoder is none.
         MissingExtraError: narwhals, pyarrow or numpy is not installed.
 
     Examples:
@@ -95,15 +96,11 @@ def assign(  # noqa: PLR0913 - each is a word of the question
     """
     try:
         import narwhals as nw
-        import pyarrow as pa  # noqa: F401
+        import numpy  # noqa: F401, ICN001 - told of here rather than amid a frame
+        import pyarrow  # noqa: F401, ICN001
     except ImportError as error:
         feature = "Data frames"
         raise MissingExtraError(feature, extra="bulk") from error
-    try:
-        known = nw.from_native(cast("Any", frame))
-    except TypeError as error:
-        message = f"Cannot answer {describe(frame)}: hand in {_ACCEPTED}."
-        raise InputTypeError(message) from error
     named = {
         "address": address,
         "street": street,
@@ -115,38 +112,70 @@ def assign(  # noqa: PLR0913 - each is a word of the question
         "lat": lat,
         "lon": lon,
     }
-    chosen = {role: header for role, header in named.items() if header is not None}
-    options = {"evidence": evidence, "locator": locator, "geocoder": geocoder}
-    if known.implementation.is_pyspark():
-        return cast("Frame", _by_spark(frame, chosen, on=on, **options))
-    way = _WAYS.get(str(known.implementation.value), _by_arrow)
-    if way is _by_arrow and isinstance(known, nw.LazyFrame):
+    chosen = {role: str(header) for role, header in named.items() if header is not None}
+    native: Any = nw.to_native(frame, pass_through=True)
+    way = _way_of(native)
+    answered = way(native, chosen, {"on": on, "evidence": evidence, "locator": locator, "geocoder": geocoder})
+    return cast("Frame", answered if native is frame else nw.from_native(answered))
+
+
+def _way_of(frame: Any) -> Way:
+    """Find the way to answer a frame, by what it is."""
+    import narwhals as nw
+    from narwhals import dependencies as known
+
+    if known.is_pandas_dataframe(frame):
+        return _by_pandas
+    if known.is_polars_dataframe(frame) or known.is_polars_lazyframe(frame):
+        return _by_polars
+    if known.is_pyarrow_table(frame) or _is_batch(frame):
+        return _by_pyarrow
+    if known.is_duckdb_relation(frame):
+        return _by_duckdb
+    if known.is_pyspark_dataframe(frame) or known.is_pyspark_connect_dataframe(frame):
+        return _by_spark
+    try:
+        wrapped = nw.from_native(frame)
+    except TypeError as error:
+        message = f"Cannot answer {describe(frame)}: hand in {_ACCEPTED}."
+        raise InputTypeError(message) from error
+    if isinstance(wrapped, nw.LazyFrame):
         message = (
             f"Cannot answer {describe(frame)}, which does not hold its data: collect it, or hand in {_ACCEPTED}."
         )
         raise InputTypeError(message)
-    return cast("Frame", way(frame, _Question(list(map(str, known.collect_schema().names())), chosen, on, options)))
+    return _by_arrow
+
+
+def _is_batch(frame: object) -> bool:
+    import pyarrow as pa
+
+    return isinstance(frame, pa.RecordBatch)
 
 
 class _Question:
     """Which columns of a frame are asked, and what about them."""
 
-    def __init__(
-        self, headers: list[str], chosen: Mapping[str, str], on: date | str | None, options: Mapping[str, Any]
-    ) -> None:
-        """Recognise the columns."""
+    def __init__(self, headers: Iterable[object], chosen: Mapping[str, str], options: Mapping[str, Any]) -> None:
+        """Recognise the columns; what is wrong with the question is said now, not when a lazy frame is run."""
+        import pyarrow as pa
+
         from kmn.bulk.batches import Assigner
 
-        if set(headers) & set(COLUMNS):
+        names = list(map(str, headers))
+        if set(names) & set(COLUMNS):
             message = "The table already has columns of an earlier run (kmn_…). Take the table as it was before."
             raise InputError(message)
-        self.places = recognise(headers, {role: str(header) for role, header in chosen.items()})
-        day: date | str = date.today() if on is None else on  # noqa: DTZ011 - a day where the caller is
-        if isinstance(on, str) and on in headers:
-            self.places[_DAYS] = recognise(headers, {"address": on})["address"]
-            day = _DAYS
-        roles = {role: role for role in self.places if role != _DAYS}
-        self.assigner: Assigner = Assigner(roles, on=day, **options)
+        self._places = recognise(names, chosen)
+        roles = {role: role for role in self._places}
+        on = options["on"]
+        if on is None:
+            on = date.today()  # noqa: DTZ011 - a day where the caller is
+        elif isinstance(on, str) and on in names:
+            self._places[_DAYS] = recognise(names, {"address": on})["address"]
+            on = _DAYS
+        self._assigner = Assigner(roles, **{**options, "on": on})
+        self.answers(lambda _: pa.nulls(0, pa.string()))
 
     def answers(self, column: Callable[[int], Any]) -> Any:
         """Give the columns that are added (`pyarrow.Table`).
@@ -156,90 +185,92 @@ class _Question:
         """
         import pyarrow as pa
 
-        found = {role: column(place) for role, place in self.places.items()}
-        return self.assigner.columns_for(pa.table(found))
+        found = {role: column(place) for role, place in self._places.items()}
+        return self._assigner.columns_for(pa.table(found))
 
 
-def _by_arrow(frame: Any, question: _Question) -> Any:
+def _by_arrow(frame: Any, chosen: Mapping[str, str], options: Mapping[str, Any]) -> Any:
     """Answer a frame that only narwhals knows."""
     import narwhals as nw
+    import pyarrow as pa
 
     known = nw.from_native(frame, eager_only=True)
-    answers = question.answers(lambda place: known[:, place].to_arrow())
-    added = nw.from_arrow(answers.cast(_plain(answers.schema)), backend=known.implementation)
+    answers = _Question(known.columns, chosen, options).answers(lambda place: known[:, place].to_arrow())
+    texts = answers.cast(pa.schema([(name, pa.string()) for name in COLUMNS]))
+    added = nw.from_arrow(texts, backend=known.implementation)
     return known.with_columns(*(added[name].cast(nw.Categorical) for name in COLUMNS)).to_native()
 
 
-def _plain(schema: Any) -> Any:
-    import pyarrow as pa
-
-    return pa.schema([pa.field(name, pa.string()) for name in schema.names])
-
-
-def _by_pyarrow(frame: Any, question: _Question) -> Any:
-    answers = question.answers(frame.column)
+def _by_pyarrow(frame: Any, chosen: Mapping[str, str], options: Mapping[str, Any]) -> Any:
+    answers = _Question(frame.schema.names, chosen, options).answers(frame.column)
     for field, column in zip(answers.schema, answers.columns, strict=True):
-        frame = frame.append_column(field, column)
+        frame = frame.append_column(field, column.combine_chunks() if _is_batch(frame) else column)
     return frame
 
 
-def _by_pandas(frame: Any, question: _Question) -> Any:
+def _by_pandas(frame: Any, chosen: Mapping[str, str], options: Mapping[str, Any]) -> Any:
     import pandas as pd
 
-    answers = question.answers(lambda place: _of_pandas(frame.iloc[:, place]))
-    added = {}
+    answers = _Question(frame.columns, chosen, options).answers(lambda place: _of_pandas(frame.iloc[:, place]))
+    answered = frame.copy(deep=False)
+    deeper = ("",) * (frame.columns.nlevels - 1)
     for name, column in zip(COLUMNS, answers.columns, strict=True):
         chunk = column.combine_chunks()
         categories = pd.Index(chunk.dictionary.to_pylist(), dtype="str")
-        added[name] = pd.Categorical.from_codes(chunk.indices.to_numpy(), categories=categories, validate=False)
-    return frame.assign(**added)
+        cells = pd.Categorical.from_codes(chunk.indices.to_numpy(), categories=categories, validate=False)
+        answered[(name, *deeper) if deeper else name] = cells
+    return answered
 
 
 def _of_pandas(series: Any) -> Any:
     import pyarrow as pa
 
+    from kmn.bulk.cells import said
+
     try:
         return pa.array(series, from_pandas=True)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):  # numbers and texts in one column
-        missing = series.isna()
-        return pa.array(
-            [None if gone else str(cell) for cell, gone in zip(series, missing, strict=True)], pa.string()
-        )
+    except (pa.ArrowException, TypeError, ValueError, OverflowError):  # such as numbers and texts in one column
+        return said(None if gone else cell for cell, gone in zip(series, series.isna(), strict=True))
 
 
-def _by_polars(frame: Any, question: _Question) -> Any:
+def _by_polars(frame: Any, chosen: Mapping[str, str], options: Mapping[str, Any]) -> Any:
     import polars as pl
 
-    if isinstance(frame, pl.LazyFrame):
-        return frame.map_batches(
-            lambda part: _by_polars(part, question),
-            schema={**frame.collect_schema(), **dict.fromkeys(COLUMNS, pl.Categorical)},
-            slice_pushdown=True,
-            streamable=True,
-        )
-    answers = question.answers(lambda place: frame.to_series(place).to_arrow(compat_level=pl.CompatLevel.oldest()))
-    return frame.hstack([pl.Series(name, column) for name, column in zip(COLUMNS, answers.columns, strict=True)])
+    schema = frame.collect_schema()
+    question = _Question(schema.names(), chosen, options)
+
+    def answered(part: pl.DataFrame) -> pl.DataFrame:
+        answers = question.answers(lambda place: _of_polars(part.to_series(place)))
+        return part.hstack([pl.Series(name, column) for name, column in zip(COLUMNS, answers.columns, strict=True)])
+
+    if isinstance(frame, pl.DataFrame):
+        return answered(frame)
+    wider = {**schema, **dict.fromkeys(COLUMNS, pl.Categorical)}
+    return frame.map_batches(answered, schema=wider, slice_pushdown=True, streamable=True)
 
 
-def _by_duckdb(relation: Any, question: _Question) -> Any:
-    table = relation.to_arrow_table()
-    _kmn_answered = _by_pyarrow(table, question)
+def _of_polars(series: Any) -> Any:
+    import polars as pl
+    import pyarrow as pa
+
+    level = pl.CompatLevel.oldest()
+    try:
+        return series.to_arrow(compat_level=level)
+    except pa.ArrowException:  # such as numbers of 128 bits
+        return series.cast(pl.String).to_arrow(compat_level=level)
+
+
+def _by_duckdb(relation: Any, chosen: Mapping[str, str], options: Mapping[str, Any]) -> Any:
+    _kmn_answered = _by_pyarrow(relation.to_arrow_table(), chosen, options)
     # DuckDB finds the table by the name of this variable, and keeps it as long as the relation.
     return relation.query("_kmn_asked", "SELECT * FROM _kmn_answered")
 
 
-def _by_spark(frame: Any, chosen: dict[str, Any], **options: Any) -> Any:
+def _by_spark(frame: Any, chosen: Mapping[str, str], options: Mapping[str, Any]) -> Any:
     from kmn.bulk.spark import assign as assign_in_spark
 
+    options = {**options, **chosen}
     if options.pop("geocoder") is not None:
         message = "A cluster asks no geocoder: each of its machines would send addresses. Leave it out."
         raise InputError(message)
-    return assign_in_spark(frame, **options, **chosen)
-
-
-_WAYS: Final[dict[str, Callable[[Any, _Question], Any]]] = {
-    "duckdb": _by_duckdb,
-    "pandas": _by_pandas,
-    "polars": _by_polars,
-    "pyarrow": _by_pyarrow,
-}
+    return assign_in_spark(frame, **options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import digits
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,8 @@ UNKNOWN: Final = -1
 _NOT_ASKED: Final = -2
 _BLOCK: Final = 65_536  # numbers at a time: what is computed of them stays in the cache
 _WIDE: Final = 1_000
+_NOWHERE: Final = 0  # the block of what is no code of digits
+_UNOPENED: Final = 1  # the block that stands for all those of which nothing was asked yet
 
 
 class Table:
@@ -45,13 +48,16 @@ class Table:
         """Begin with an empty table."""
         self._ask = ask
         self._lock = Lock()
-        self._most = 10**width
+        self._most = len(digits) ** width
         self._is_wide = self._most > _WIDE**2
-        size = 2 * _WIDE if self._is_wide else self._most + 1
-        self._table: Codes = np.full(size, _NOT_ASKED, np.int32)
         # Neither the number 0 nor one beyond is a code of digits; whatever is too small or large is taken for them.
-        self._table[0] = self._table[-1] = UNKNOWN
-        self._blocks: Codes = np.zeros(self._most // _WIDE + 1, np.int32)
+        if self._is_wide:
+            self._table: Codes = np.repeat(np.array([UNKNOWN, _NOT_ASKED], np.int32), _WIDE)
+            self._blocks: Codes = np.full(self._most // _WIDE + 1, _UNOPENED, np.int32)
+            self._blocks[-1] = _NOWHERE
+        else:
+            self._table = np.full(self._most + 1, _NOT_ASKED, np.int32)
+            self._table[0] = self._table[-1] = UNKNOWN
 
     def codes(self, numbers: NDArray[Any]) -> Codes:
         """Give the code of each number; `UNKNOWN` unless it is from 1 to what its width allows."""
@@ -69,7 +75,8 @@ class Table:
     def _place(self, numbers: NDArray[Any]) -> NDArray[Any]:
         if not self._is_wide:
             return numbers
-        numbers = np.where((numbers > 0) & (numbers < self._most), numbers, 0).astype(np.int32)
+        is_code = (numbers > 0) & (numbers < self._most)
+        numbers = np.where(is_code, numbers.astype(np.int32, copy=False), np.int32(self._most))
         high = numbers // _WIDE
         place: NDArray[Any] = self._blocks[high] * _WIDE + (numbers - high * _WIDE)
         return place
@@ -78,7 +85,7 @@ class Table:
         for number in numbers:
             code = self._ask(number)
             with self._lock:  # another thread may fill the table meanwhile
-                if self._is_wide and not self._blocks[number // _WIDE]:
+                if self._is_wide and self._blocks[number // _WIDE] == _UNOPENED:
                     block = len(self._table) // _WIDE
                     self._table = np.append(self._table, np.full(_WIDE, _NOT_ASKED, np.int32))
                     self._blocks[number // _WIDE] = block  # only now, when the block is there
