@@ -9,7 +9,7 @@ from doctest import ELLIPSIS, DocTestParser, DocTestRunner
 from pathlib import Path
 from typing import Final
 
-BLOCK: Final = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK: Final = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def main(page: Path) -> int:
@@ -20,5 +20,9 @@ def main(page: Path) -> int:
 
 
 if __name__ == "__main__":
-    os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    os.environ |= {
+        "PYSPARK_PYTHON": sys.executable,
+        "PYSPARK_SUBMIT_ARGS": "--conf spark.log.level=ERROR --conf spark.ui.enabled=false pyspark-shell",
+        "SPARK_LOCAL_IP": "127.0.0.1",
+    }
     sys.exit(main(Path(sys.argv[1])))

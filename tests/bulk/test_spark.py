@@ -15,7 +15,7 @@ from pyarrow import parquet
 from kmn.bulk import spark
 from kmn.bulk.batches import Assigner
 from kmn.bulk.columns import COLUMNS
-from kmn.errors import MissingExtraError
+from kmn.errors import InputTypeError, MissingExtraError
 from kmn.wiring import Locator, dataset, save
 from tests.architecture.tree import PROJECT
 from tests.strategies import ags, any_text, kreis_keys, plz, streets, written
@@ -245,7 +245,7 @@ def test_a_stream_is_answered_as_it_comes(session: Session) -> None:
 @pytest.mark.parametrize(
     ("columns", "options", "said"),
     [
-        ({"kmn_status": "string"}, {"key": "kmn_status"}, "earlier run"),
+        ({"KMN_status": "string"}, {"key": "KMN_status"}, "earlier run"),
         ({"ags": "string"}, {"evidence": "guessed"}, "evidence"),
         ({"ags": "string"}, {"on": "tomorrow"}, "day"),
         ({"a": "string"}, {}, "recognised"),
@@ -259,6 +259,13 @@ def test_wrong_options_are_told_before_any_job(
     answer = session.ask("planned", rows=[["x"]], columns=list(columns.items()), options=options)
     assert answer["error"] == "InputError"
     assert said in answer["text"]
+
+
+@pytest.mark.java
+def test_only_frames_of_spark_are_taken() -> None:
+    """Whoever hands in something else is told where it belongs."""
+    with pytest.raises(InputTypeError, match="kmn.bulk.assign"):
+        spark.assign(pa.table({"ags": ["03254"]}))
 
 
 @pytest.mark.java

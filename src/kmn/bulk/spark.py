@@ -16,7 +16,7 @@ from attrs import frozen
 
 from kmn.bulk.columns import COLUMNS
 from kmn.bulk.headers import recognise
-from kmn.errors import InputError, MissingExtraError
+from kmn.errors import InputError, InputTypeError, MissingExtraError, describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -82,20 +82,24 @@ def assign(
     Raises:
         InputError: An option has a value that is not listed above, no column is recognised, or the DataFrame already
             has such columns.
-        InputTypeError: The day is neither text nor date.
+        InputTypeError: It is no such DataFrame, or the day is neither text nor date.
         MissingExtraError: PySpark 4.1 or later, pyarrow or numpy is not installed.
     """
     try:
         import numpy as np  # noqa: F401 - the batches need it; told of here rather than by a job
         import pyarrow as pa
-        from pyspark.sql.functions import arrow_udf  # noqa: F401
+        from pyspark.sql import DataFrame
+        from pyspark.sql.functions import arrow_udf  # noqa: F401 - there since 4.1
     except ImportError as error:
         feature = "Spark"
         raise MissingExtraError(feature, extra="spark") from error
 
     from kmn.bulk.batches import Assigner
 
-    if set(df.columns) & set(COLUMNS):
+    if not isinstance(df, DataFrame):
+        message = f"Cannot answer {describe(df)}: hand in a DataFrame of Spark, or any other to kmn.bulk.assign."
+        raise InputTypeError(message)
+    if {name.lower() for name in df.columns} & set(COLUMNS):  # Spark takes names that differ in case for the same
         message = "The DataFrame already has columns of an earlier run (kmn_…). Take it as it was before."
         raise InputError(message)
     asked = {role: df.columns[at] for role, at in recognise(df.columns, columns).items()}
