@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
+from kmn.bulk import formats
+from kmn.cli import assign as command
 from kmn.cli.app import main
 from kmn.wiring import dataset, save
 
@@ -111,3 +113,8 @@ def test_a_header_does_not_command_the_terminal(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "\x9b" not in result.stderr
     assert "\u202e" not in result.stderr
+
+
+def test_every_format_can_be_named() -> None:
+    """The formats that the command line offers, which does not load any to do so, are those that there are."""
+    assert tuple(formats.FORMATS) == command.FORMATS

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kmn.bulk.columns import UNANSWERED
-from kmn.bulk.formats import FORMATS
-from kmn.bulk.headers import ROLES
 from kmn.cli.geocoder import geocoder_of, geocoder_options
 from kmn.cli.progress import ending_in_order, progress_bar
 from kmn.cli.terminal import language, options, say, say_json
@@ -21,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["assign"]
 
 _STANDARD: Final = "-"
+# Those of kmn.bulk, which is loaded only when there is something to do.
+FORMATS: Final = ("csv", "parquet", "arrow", "arrows", "jsonl", "xlsx")
 _DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 _TEXTS: Final = {
     "columns": ("Gelesen: {columns}", "Read: {columns}"),
@@ -66,10 +65,8 @@ _ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Wi
 @click.option("--lon", metavar="COLUMN", help="Column with the longitude in degrees (WGS 84).")
 @click.option("--on", metavar="DAY|COLUMN", help="The day of which to speak, YYYY-MM-DD, or a column of such days.")
 @options("evidence")
-@click.option(
-    "--from", "source_format", type=click.Choice(list(FORMATS)), help="Format of IN; by default its suffix."
-)
-@click.option("--to", "target_format", type=click.Choice(list(FORMATS)), help="Format of OUT; see its suffix.")
+@click.option("--from", "source_format", type=click.Choice(FORMATS), help="Format of IN; by default its suffix.")
+@click.option("--to", "target_format", type=click.Choice(FORMATS), help="Format of OUT; see its suffix.")
 @click.option(
     "--delimiter",
     metavar="MARK",
@@ -122,11 +119,12 @@ def assign(  # noqa: PLR0913 - each is an option
     OUT appears when all of it is written, and not before. Exits with 0 then, with 2 for wrong usage and with 3 for
     unreadable data.
     """  # noqa: D301 - click's mark for lines it must not join
+    from kmn.bulk.files import assign_file
+    from kmn.bulk.headers import ROLES
+    from kmn.wiring import Locator, load
+
     chosen: dict[str, Any] = {role: header for role in ROLES if (header := others.pop(role)) is not None}
     service = geocoder_of(**others)
-
-    from kmn.bulk.files import assign_file
-    from kmn.wiring import Locator, load
 
     lang = lang or language()
     try:
@@ -175,6 +173,8 @@ def _report(summary: Summary, rejected: str | None, pick: int) -> None:
         if status == "responsible":
             for network, rows in summary.networks.most_common():
                 say(f"    {rows:{width}}  {network}", err=True)
+    from kmn.bulk.columns import UNANSWERED
+
     counts = {"zeros": summary.zeros_restored, "unanswered": sum(summary.notes[code] for code in UNANSWERED)}
     for text in filter(counts.get, counts):
         tell(text, rows=counts[text])
