@@ -179,7 +179,7 @@ def locate(  # noqa: PLR0913 - each is a word of the question
 ) -> Answer:
     """Return to which network a place belongs on a day, how that is known, and whom to ask.
 
-    What is asked is neither logged nor kept.
+    What is asked is not logged, and kept nowhere but in the answer, for ``to_dict(query=True)``.
 
     Args:
         thing: a free text (an address, a place, a postal code, an official key, or "lat, lon"), an `Address`, a

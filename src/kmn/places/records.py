@@ -65,7 +65,8 @@ class Municipality:
         association: The name of the Samtgemeinde it belongs to, None if it belongs to none.
         district: The key of its district.
         point: A point in it, of its centre where known (degrees WGS 84); None for former municipalities.
-        population: The number of inhabitants, None where unknown.
+        population: The number of inhabitants as far as known, of several days and None where unknown: for sums, take
+            those of the districts.
         period: The days on which the key is valid.
 
     Examples:
