@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from functools import cache
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ import kmn
 from kmn.lookup.answer import ANSWERS, Answer
 from kmn.lookup.contract import schema
 from tests import second_state
+from tests.architecture.tree import PROJECT
 
 # Something for each status and reason, and some that bring much with them.
 ASKED: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -232,3 +234,15 @@ def test_a_web_service_documents_its_answers() -> None:
         described = [found["components"]["schemas"][form["$ref"].rpartition("/")[2]] for form in forms]
         assert {form["properties"]["status"]["const"] for form in described} == statuses
         assert all(set(form["required"]) == set(asked("open").to_dict()) for form in described)
+
+
+def test_the_documentation_explains_every_key() -> None:
+    """Each key of an answer has its row in the table."""
+    page = (PROJECT / "docs" / "reference" / "contract.md").read_text(encoding="utf-8")
+    explained = {
+        key
+        for line in page.splitlines()
+        if line.startswith("| `")
+        for key in re.findall(r"`(\w+)`", line.split("|")[1])
+    }
+    assert explained == set(kmn.locate("31134 Hildesheim").to_dict())
