@@ -8,7 +8,8 @@ import pytest
 from geopy.exc import GeocoderServiceError, GeocoderTimedOut
 
 import kmn
-from kmn.geocoding import Cache, Found, Kept, TimeBudget, budgeted
+from kmn.geocoding import Cache, Found, Kept, TimeBudget
+from kmn.geocoding.budget import budgeted
 from tests.geocoding.service import HILDESHEIM, HOST, Service, geocoder, house
 
 if TYPE_CHECKING:
@@ -105,10 +106,10 @@ def test_what_another_geocoder_kept_is_not_said_to_be_sent() -> None:
 
 def test_a_batch_has_one_budget() -> None:
     """A geocoder gets the budget of a batch unless it has one; both speak in the name of the service."""
-    limited = budgeted(geocoder(Service([])))
+    limited = TimeBudget(Slow(), seconds=1)
     assert budgeted(limited) is limited
-    assert limited.service == HOST
-    assert budgeted(Slow()).service == "Slow"
+    made = [budgeted(one) for one in (geocoder(Service([])), Slow(), None)]
+    assert [one and one.service for one in made] == [HOST, "Slow", None]
 
 
 @pytest.mark.parametrize("seconds", [0, -1, math.nan, math.inf])

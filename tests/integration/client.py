@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 ADAPTERS: Final = ("AioHTTPAdapter", "RequestsAdapter", "URLLibAdapter")
 """The ways to a service that geopy has."""
-WAYS: Final = ("frame", "file", "plain file")
-"""The ways in which a batch may come: a frame of pandas, CSV answered as columns, CSV answered row by row."""
+WAYS: Final = ("frame", "plain file")
+"""The ways in which a batch is answered: as columns, and row by row."""
 
 
 def _geocoder(order: dict[str, Any]) -> GeopyGeocoder:

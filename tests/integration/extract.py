@@ -19,13 +19,13 @@ from kmn.values import Point
 from kmn.wiring import gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from kmn.places.records import District, Municipality
 
-__all__ = ["FARM", "HOUSE_NUMBERS", "LANDMARK", "STREETS", "Street", "write"]
+__all__ = ["FARM", "LANDMARK", "STREETS", "Street", "write"]
 
 _NOTICE: Final = (
     "Made for tests. Names, borders (coarsened) and postal codes of towns are those packaged with kmn; "
@@ -34,8 +34,6 @@ _NOTICE: Final = (
 _STAMP: Final = 'version="1" changeset="1" timestamp="2024-01-01T00:00:00Z"'
 _BORDER_METRES: Final = 250.0
 _NAMES: Final = ("Hauptstraße", "Bahnhofstraße", "Schulstraße", "Kirchweg", "Gartenstraße", "Bergstraße", "Am Anger")
-HOUSE_NUMBERS: Final = 3
-"""Every town has this many houses in each of its postal codes, besides the streets below."""
 
 
 @frozen
@@ -150,10 +148,15 @@ class _Extract:
         yield "</osm>"
 
 
-def write(path: Path) -> None:
-    """Write the extract as OSM XML."""
-    municipalities = gazetteer().municipalities.on(_day())
-    districts = gazetteer().districts.on(_day())
+def write(path: Path, within: str = "") -> None:
+    """Write the extract as OSM XML.
+
+    Args:
+        path: the file.
+        within: only towns of which the key begins like this; the special streets come always.
+    """
+    municipalities = [one for one in gazetteer().municipalities.on(_day()) if str(one.ags).startswith(within)]
+    districts = [one for one in gazetteer().districts.on(_day()) if str(one.key).startswith(within)]
     extract = _Extract()
     _add_borders(extract, gazetteer().territory.state_name, districts, municipalities)
     codes = _codes()
@@ -165,7 +168,7 @@ def write(path: Path) -> None:
         for row, code in enumerate(codes.get(str(municipality.ags), ())):
             west = Point(lat=round(point.lat + 0.0008 * (row + 1), 6), lon=point.lon)
             name = _NAMES[(place + row) % len(_NAMES)]
-            extract.street(Street(name, west, 0.001, HOUSE_NUMBERS, code, municipality.name))
+            extract.street(Street(name, west, 0.001, 1, code, municipality.name))
     for street in STREETS.values():
         extract.street(street)
     for (name, point), tags in ((FARM, {"place": "farm"}), (LANDMARK, {"tourism": "attraction"})):
@@ -174,7 +177,7 @@ def write(path: Path) -> None:
 
 
 def _add_borders(
-    extract: _Extract, state: str, districts: tuple[District, ...], municipalities: tuple[Municipality, ...]
+    extract: _Extract, state: str, districts: Sequence[District], municipalities: Sequence[Municipality]
 ) -> None:
     """Add what a town lies in, from the state down; borders stay shared on every level."""
     shapes = dict(

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.nominatim
 TIMEOUT_S: Final = 2.0
 SLACK_S: Final = 10.0
 """What an answer may take beyond the time of its request, on a very busy machine."""
+BATCH_S: Final = 60.0
+"""What a batch may take at a dead service, with the start of the program; to ask for each row takes longer."""
 CIRCLE: Final = "Kreis"
 HTML: Final = "<html><body>Eichenweg 3, 34355: Bad Gateway</body></html>"
 ELSEWHERE: Final = {"Location": "{elsewhere}/search?q=Eichenweg+3%2C+34355&format=json"}
@@ -214,7 +216,7 @@ def test_a_dead_service_costs_a_batch_seconds_and_no_row(proxy: Proxy, way: str)
     settings = {"timeout_s": 1.0, "retries": 1, "backoff_s": 0.1, "failures": 4}
     began = time.monotonic()
     rows = client(*addresses, "31134 Hildesheim", url=proxy.url, verb=way, settings=settings).answers
-    assert time.monotonic() - began < 4 + SLACK_S
+    assert time.monotonic() - began < BATCH_S
     assert [row["Anschrift"] for row in rows[:-1]] == addresses
     assert {row["kmn_status"] for row in rows[:-1]} == {"ambiguous"}
     said = [row["kmn_note"].split() for row in rows]
@@ -234,7 +236,7 @@ def test_a_stopped_service_costs_the_command_line_seconds(tmp_path: Path) -> Non
         began = time.monotonic()
         done = command("assign", *files, *who, "--user-agent", "kmn-tests", "--lang", "en")
     assert done.code == 0, done.log
-    assert time.monotonic() - began < 10 + SLACK_S
+    assert time.monotonic() - began < BATCH_S
     assert "Rows for which the geocoder gave no answer: 1000" in done.log
     assert "Eichenweg" not in done.log
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:

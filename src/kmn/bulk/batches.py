@@ -188,8 +188,7 @@ class Assigner:
             return _default_answering(self.evidence)
         from kmn.wiring import default_locator
 
-        geocoder = None if self._geocoder is None else budgeted(self._geocoder)
-        return Answering(self._locator or default_locator(), self.evidence, geocoder)
+        return Answering(self._locator or default_locator(), self.evidence, budgeted(self._geocoder))
 
     def _day(self, headers: list[str]) -> tuple[date, int | None]:
         """Tell a day from the header of a column of days."""

@@ -109,8 +109,7 @@ def question_of(  # noqa: PLR0913 - each is a word of the question
         message = "The table already has columns of an earlier run (kmn_…). Take the table as it was before."
         raise InputError(message)
     day, days = _day_or_column(on, headers)
-    limited = None if geocoder is None else budgeted(geocoder)
-    return Question(recognise(headers, chosen), day, days, evidence, locator, limited)
+    return Question(recognise(headers, chosen), day, days, evidence, locator, budgeted(geocoder))
 
 
 def _day_or_column(on: date | str | None, headers: Sequence[str]) -> tuple[date, int | None]:

@@ -69,7 +69,8 @@ def geocoder_of(
             "so whom to trust with them is your decision; and whoever runs a service wants to know who asks."
         )
         raise click.UsageError(message)
-    from kmn.geocoding import Cache, budgeted, nominatim
+    from kmn.geocoding import Cache, nominatim
+    from kmn.geocoding.budget import budgeted
     from kmn.wiring import gazetteer
 
     return budgeted(

@@ -9,7 +9,7 @@ Examples:
 
 from __future__ import annotations
 
-from kmn.geocoding.budget import TimeBudget, budgeted
+from kmn.geocoding.budget import TimeBudget
 from kmn.geocoding.cache import Cache, CacheInfo
 from kmn.geocoding.online import GeopyGeocoder, nominatim
 from kmn.geocoding.protocol import Found, Geocoder, Kept
@@ -22,6 +22,5 @@ __all__ = [
     "GeopyGeocoder",
     "Kept",
     "TimeBudget",
-    "budgeted",
     "nominatim",
 ]

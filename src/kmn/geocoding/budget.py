@@ -91,11 +91,11 @@ class TimeBudget:
         return found if isinstance(found, Kept) else tuple(found)
 
 
-def budgeted(geocoder: Geocoder) -> TimeBudget:
+def budgeted(geocoder: Geocoder | None) -> TimeBudget | None:
     """Return a geocoder with the budget of a batch, unless it has one.
 
     Args:
-        geocoder: Any geocoder.
+        geocoder: Any geocoder, or None, which stays None.
 
     Examples:
         >>> class Atlas:
@@ -104,4 +104,4 @@ def budgeted(geocoder: Geocoder) -> TimeBudget:
         >>> budgeted(budget) is budget
         True
     """
-    return geocoder if isinstance(geocoder, TimeBudget) else TimeBudget(geocoder, seconds=BATCH_S)
+    return geocoder if geocoder is None or isinstance(geocoder, TimeBudget) else TimeBudget(geocoder, seconds=BATCH_S)

@@ -97,7 +97,7 @@ class Cache:
             raise InputError(message)
         self._seconds = days * _DAY
         self.path = default_path() if path is None else Path(path)
-        _fernet(b"")
+        _fernet(bytes(_SECRET_BYTES))  # says at once if the package is missing
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.touch(_PRIVATE)
@@ -209,7 +209,7 @@ def _fernet(lock: bytes) -> Fernet:
         from cryptography.fernet import Fernet
     except ImportError as error:
         raise MissingExtraError(_FEATURE, extra="online") from error
-    return Fernet(urlsafe_b64encode(lock or bytes(_SECRET_BYTES)))
+    return Fernet(urlsafe_b64encode(lock))
 
 
 def _secret(path: Path) -> bytes:
