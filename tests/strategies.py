@@ -256,10 +256,12 @@ street_lines: SearchStrategy[str] = st.one_of(
             *("Domhof 1", "Am Markt 3", "Große Str. 17b", "Hannoversche Straße 4", "Im Dorf 12 a", "D 12"),
             *("OT Elze 7", "Celle b 5", "Straße des Friedens 3-5", "Haus - Nord 3", "St.-Georg-Weg 101", "Bad 1"),
             *("Wolfsburger Ring 2", "Frau Beispiel 4", "c/o Haus 3", "Postfach 12", "Deutschland 5", "Österreich 1"),
-            *("Straße", "Bahnhofstraße 1234", "12 Wiesenweg"),
+            *("Straße", "Bahnhofstraße 1234", "12 Wiesenweg", "Bahnhofstr.1", "An der K 29 5", "Weg des 17. Mai 3"),
+            *("Am Markt 5/7", "Am Markt 5-7a", "Am Markt 12 B", "Am Markt 5+7", "Am Markt 5 / 7", "Am Markt 5a-c"),
+            *("D 31.134 5", "DE 12 345", "Weg 12 345", "Norden 1-2-3", "A - 5", "Ä 5ä", "Allee 5 Celle", "K 29"),
         )
     ),
-    st.text("ABDabdnorst äöüß.-' 1234", max_size=16),
+    st.text("ABDabdnorst äöüß.-/+' 1234", max_size=16),
 )
 town_lines: SearchStrategy[str] = st.one_of(
     st.sampled_from(

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,9 +14,6 @@ from kmn.bulk.asking import ask
 from kmn.bulk.columns import COLUMNS
 from kmn.values import Evidence
 from kmn.wiring import default_locator
-
-if TYPE_CHECKING:
-    import pytest
 
 DAY = date(2026, 12, 1)
 
@@ -103,6 +101,17 @@ def test_what_no_table_holds_is_asked_for(codes: list[str | None]) -> None:
     kept = answering()
     found = kept.codes({"plz": pa.array(codes, pa.string())}, DAY)
     assert rows(kept, found) == [alone(plz=code or "") for code in codes]
+
+
+@pytest.mark.parametrize("texts", [["31134", None, "x", "31134"], ["", "26506"], [None], []])
+def test_of_a_dictionary_only_what_occurs_is_asked(texts: list[str | None]) -> None:
+    """A column that is a dictionary has the answers of its rows; what stands in none of them is nobody's question."""
+    counting = Counting()
+    kept = Answering(counting, Evidence.ATTESTED, None)  # type: ignore[arg-type]
+    for role in ("plz", "place"):
+        column = pa.array(["29221", *texts], pa.string()).dictionary_encode()[1:]
+        assert rows(kept, kept.codes({role: column}, DAY)) == [alone(**{role: text or ""}) for text in texts]
+    assert all("29221" not in str(thing) for thing in counting.asked)
 
 
 def test_a_table_is_of_its_day() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +41,7 @@ def test_many_rows_are_as_few() -> None:
     outcomes = Outcomes()
     numbers = [outcomes.number((text, *[""] * 12)) for text in "abc"]
     column = outcomes.columns(np.array(numbers * 50_000, np.int32))[0]
-    assert column.equals(pa.array(["a", "b", "c"] * 50_000).dictionary_encode())
+    assert column.to_pylist() == ["a", "b", "c"] * 50_000
 
 
 def test_columns_that_tell_the_same_apart_share_their_memory() -> None:

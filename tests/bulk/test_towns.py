@@ -55,6 +55,8 @@ def test_streets_before_a_town_that_decides_make_one_class() -> None:
         "Am Markt 1, 31134 Am Markt",
         "Am Markt 1, 99999 Celle",
         "Am Markt 1234, 31134 Hildesheim",
+        "Am Markt 12 345, 31134 Hildesheim",
+        "Am Markt 5 / 7, 31134 Hildesheim",
         f"{'Am Markt ' * 60}1, 31134 Hildesheim",
     ],
 )

@@ -90,19 +90,36 @@ class Answering:
         Returns:
             Numbers of `outcomes`.
         """
-        found = self._found_in_tables(cells, day) if days is None else None
+        if days is None and len(cells) == 1:
+            ((role, column),) = cells.items()
+            return self._codes_of_one(role, column, day)
+        return self._asked(cells, day, days)
+
+    def _codes_of_one(self, role: str, column: Any, day: date) -> Codes:
+        """Give the numbers for a single column."""
+        if pa.types.is_dictionary(column.type):
+            return self._codes_of_values(role, column, day)
+        found = self._found_in_table(role, column, day)
         if found is None:
-            return self._asked(cells, day, days)
+            return self._asked({role: column}, day, None)
         rest = np.flatnonzero(found == UNKNOWN)
         if len(rest):
-            some = {role: column.take(pa.array(rest)) for role, column in cells.items()}
-            found[rest] = self._asked(some, day, None)
+            found[rest] = self._asked({role: column.take(pa.array(rest))}, day, None)
         return found
 
-    def _found_in_tables(self, cells: Mapping[str, Any], day: date) -> Codes | None:
-        """Give the numbers for a single column of codes of digits, as far as it holds such; None for others."""
-        ((role, column),) = cells.items() if len(cells) == 1 else ((None, None),)
-        if role not in _WIDTHS or column is None:
+    def _codes_of_values(self, role: str, column: Any, day: date) -> Codes:
+        """Give the numbers for a dictionary: only for those of its values that occur, each once."""
+        places = pc.fill_null(column.indices.cast(pa.int64()), len(column.dictionary)).to_numpy()
+        values = pa.concat_arrays([column.dictionary, pa.nulls(1, column.dictionary.type)])
+        used = np.flatnonzero(np.bincount(places, minlength=len(values)))
+        codes = np.zeros(len(values), np.int32)
+        codes[used] = self._codes_of_one(role, values.take(pa.array(used)), day)
+        found: Codes = codes[places]
+        return found
+
+    def _found_in_table(self, role: str, column: Any, day: date) -> Codes | None:
+        """Give the numbers for a column of codes of digits, as far as it holds such; None for others."""
+        if role not in _WIDTHS:
             return None
         if pa.types.is_integer(column.type):
             numbers = pc.fill_null(column, 0).to_numpy() if column.null_count else column.to_numpy()

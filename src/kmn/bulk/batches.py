@@ -127,7 +127,7 @@ class Assigner:
         Examples:
             >>> import pyarrow as pa
             >>> Assigner({"plz": "PLZ"}).schema(pa.schema({"PLZ": pa.string()})).field("kmn_status").type
-            DictionaryType(dictionary<values=string, indices=int32, ordered=0>)
+            DictionaryType(dictionary<values=string, indices=int16, ordered=0>)
         """
         from kmn.bulk.outcomes import TYPE
 

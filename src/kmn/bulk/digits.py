@@ -57,7 +57,8 @@ def read_digits(column: Any, width: int) -> NDArray[np.int32]:
     offsets = np.frombuffer(offsets_buffer, size)[column.offset : column.offset + len(column) + 1]
     letters = np.frombuffer(data_buffer, np.uint8)
     if len(letters) < offsets[-1] + WIDTH:
-        letters = np.concatenate((letters[: offsets[-1]], np.zeros(WIDTH, np.uint8)))
+        letters = np.concatenate((letters[offsets[0] : offsets[-1]], np.zeros(WIDTH, np.uint8)))
+        offsets = offsets - offsets[0]
     words: Any = np.ndarray((len(letters) - WIDTH + 1,), "<u8", letters, strides=(1,))
     found = np.empty(len(column), np.int32)
     for start in range(0, len(column), _BLOCK):

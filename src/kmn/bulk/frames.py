@@ -215,7 +215,7 @@ def _by_pandas(frame: Any, chosen: Mapping[str, str], options: Mapping[str, Any]
     answered = frame.copy(deep=False)
     deeper = ("",) * (frame.columns.nlevels - 1)
     for name, column in zip(COLUMNS, answers.columns, strict=True):
-        chunk = column.combine_chunks()
+        (chunk,) = column.chunks
         categories = pd.Index(chunk.dictionary.to_pylist(), dtype="str")
         cells = pd.Categorical.from_codes(chunk.indices.to_numpy(), categories=categories, validate=False)
         answered[(name, *deeper) if deeper else name] = cells

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
+from pyarrow import compute as pc
 
 from kmn.bulk.columns import COLUMNS
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Codes = NDArray[np.int32]
+    Places = NDArray[np.int16]
 
 __all__ = ["TYPE", "Outcomes"]
 
-TYPE: Final = pa.dictionary(pa.int32(), pa.string())
-"""The type of an added column."""
-
+TYPE: Final = pa.dictionary(pa.int16(), pa.string())
+"""The type of an added column: far more different texts than there are networks, districts and municipalities."""
 
 _BLOCK: Final = 65_536  # rows at a time: what is computed of them stays in the cache
 
@@ -70,19 +71,19 @@ class Outcomes:
             apart share the memory of their places.
         """
         with self._lock:
-            used = _used(codes, len(self._numbers))
-            numbers = np.flatnonzero(used)
-            dictionaries, tables = zip(*(column.of(numbers) for column in self._columns), strict=True)
-        keys = [table.tobytes() for table in tables]
-        places = {key: np.zeros(len(codes), np.int32) for key in keys}
-        spread: dict[bytes, Codes] = {}
-        for key, table in dict(zip(keys, tables, strict=True)).items():
-            spread[key] = np.zeros(len(used), np.int32)
-            spread[key][numbers] = table
-        _take(codes, [(spread[key], places[key]) for key in places])
+            count = len(self._numbers)
+            numbers = np.flatnonzero(_used(codes, count))
+            found = [column.of(numbers) for column in self._columns]
+        rows = pa.array(codes)
+        shared: dict[bytes, Any] = {}
+        for _, places in found:
+            if places.tobytes() not in shared:
+                table = np.zeros(count, np.int16)
+                table[numbers] = places
+                shared[places.tobytes()] = _spread(table, rows)
         return [
-            pa.DictionaryArray.from_arrays(pa.array(places[key]), dictionary, safe=False)
-            for dictionary, key in zip(dictionaries, keys, strict=True)
+            pa.DictionaryArray.from_arrays(shared[places.tobytes()], dictionary, safe=False)
+            for dictionary, places in found
         ]
 
 
@@ -92,38 +93,36 @@ class _Texts:
     def __init__(self) -> None:
         self._places: dict[str, int] = {}
         self._table: list[int] = []
-        self._known: tuple[Any, Codes] | None = None
+        self._known: tuple[Any, Places] | None = None
 
     def add(self, text: str) -> None:
         self._table.append(self._places.setdefault(text, len(self._places)))
         self._known = None
 
-    def of(self, numbers: NDArray[np.int64]) -> tuple[Any, Codes]:
+    def of(self, numbers: NDArray[np.int64]) -> tuple[Any, Places]:
         """Give the texts of some outcomes, sorted, and for each outcome the place of its text."""
         if self._known is None:
             texts = sorted(self._places)
-            rank = np.empty(len(texts), np.int32)
+            rank = np.empty(len(texts), np.int16)
             rank[[self._places[text] for text in texts]] = np.arange(len(texts))
             self._known = pa.array(texts, pa.string()), rank[self._table]
         texts, ranks = self._known
         found, places = np.unique(ranks[numbers], return_inverse=True)
-        return texts.take(pa.array(found)), places.astype(np.int32)
+        return texts.take(pa.array(found)), places.astype(np.int16)
 
 
 def _used(codes: Codes, count: int) -> NDArray[np.bool_]:
-    """Tell which of so many numbers there are, block by block."""
-    found = np.zeros(count, np.intp)
+    """Tell which of so many numbers there are, block by block, until all have been seen."""
+    found = np.zeros(count, np.bool_)
     for start in range(0, len(codes), _BLOCK):
-        found += np.bincount(codes[start : start + _BLOCK], minlength=count)
-    return found > 0
+        found |= np.bincount(codes[start : start + _BLOCK], minlength=count) > 0
+        if found.all():
+            break
+    return found
 
 
-def _take(codes: Codes, tables: list[tuple[Codes, Codes]]) -> None:
-    """Fill in the place of each row by each table, block by block."""
-    tables = [(table, found) for table, found in tables if table.any()]
-    for start in range(0, len(codes), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        which = codes[block].astype(np.intp)
-        for table, found in tables:
-            # Every code is a place in the table, so that nothing is ever wrapped; it is the fastest of the modes.
-            np.take(table, which, mode="wrap", out=found[block])
+def _spread(table: Places, rows: Any) -> Any:
+    """Give each row its place by a table that its number is looked up in."""
+    if not table.any():
+        return pa.array(np.zeros(len(rows), np.int16))  # memory that is never written to takes none
+    return pc.take(pa.array(table), rows, boundscheck=False)

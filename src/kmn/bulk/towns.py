@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["Addresses"]
 
 _LETTERS: Final = "A-Za-zÄÖÜäöüß"
-# One street, one number of at most three digits, one separator; all of the letters are what they are in any form.
-_USUAL: Final = {
-    mark: f"^[{_LETTERS}][{_LETTERS}.' -]* [0-9]{{1,3}}[a-z]?{mark} ?[0-9]{{5}} " for mark in (",", "\n", ";")
-}
+# A street, of letters that are what they are in any form, and perhaps a number among them ("Straße des 17. Juni"); a
+# house number, which is what tells it from a town; one separator. No number is long enough for a postal code.
+_STREET: Final = f"[{_LETTERS}][{_LETTERS}.' -]*(?:[0-9]{{1,3}}\\.? ?[{_LETTERS}][{_LETTERS}.' -]*)?"
+_HOUSE: Final = "[ .][0-9]{1,3} ?[a-zA-Z]?(?:[-/+][0-9]{0,3} ?[a-zA-Z]?)*"
+_USUAL: Final = {mark: f"^{_STREET}{_HOUSE} ?{mark} ?(?:D-)?[0-9]{{5}} " for mark in (",", "\n", ";")}
 # What the lookup treats as a person or a post-office box (see `kmn.lookup.reading`), and hyphens between blanks. A
 # word that is found here in vain costs time, one that is missed would cost an answer.
 _UNUSUAL: Final = (
