@@ -20,7 +20,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.bulk.spark_session import session
+from tests.bulk.spark_session import ENVIRONMENT, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,9 @@ def started(kind: str, host: str, folder: Path, *arguments: str) -> Iterator[sub
     import pyspark
 
     home = Path(pyspark.__file__).parent
-    environment = os.environ | {
-        "PYSPARK_PYTHON": sys.executable,
+    environment = {
+        **os.environ,
+        **ENVIRONMENT,
         "SPARK_DAEMON_MEMORY": "256m",
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_IP": host,
@@ -163,7 +164,7 @@ def run(folder: Path) -> dict[str, Any]:
     with ExitStack() as stack:
         cluster = Cluster(folder, stack)
         spark = session(cluster.address, **settings)
-        rows = spark.read.parquet(str(folder / "in"))
+        rows = spark.read.schema("id long, text string, key string").parquet(str(folder / "in"))
         ways = json.loads((folder / "options.json").read_text(encoding="utf-8"))
         for name, options in ways.items():
             with disturbed(spark.sparkContext, cluster) as done:

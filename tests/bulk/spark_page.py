@@ -9,6 +9,8 @@ from doctest import ELLIPSIS, DocTestParser, DocTestRunner
 from pathlib import Path
 from typing import Final
 
+from tests.bulk.spark_session import ENVIRONMENT
+
 BLOCK: Final = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -20,9 +22,6 @@ def main(page: Path) -> int:
 
 
 if __name__ == "__main__":
-    os.environ |= {
-        "PYSPARK_PYTHON": sys.executable,
-        "PYSPARK_SUBMIT_ARGS": "--conf spark.log.level=ERROR --conf spark.ui.enabled=false pyspark-shell",
-        "SPARK_LOCAL_IP": "127.0.0.1",
-    }
+    quiet = "--conf spark.log.level=ERROR --conf spark.ui.enabled=false pyspark-shell"
+    os.environ |= ENVIRONMENT | {"PYSPARK_SUBMIT_ARGS": quiet}
     sys.exit(main(Path(sys.argv[1])))

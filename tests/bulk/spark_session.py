@@ -14,13 +14,20 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
+ENVIRONMENT: Final = {
+    "JAVA_TOOL_OPTIONS": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",  # each process lives too shortly for more
+    "PYSPARK_PYTHON": sys.executable,
+    "SPARK_LOCAL_IP": "127.0.0.1",
+}
+"""How Spark is begun: on the loopback interface, with this Python in the workers."""
+
 ROW: Final = "row"
 """Name of the column that numbers the rows of a question."""
 
 
 def session(master: str, **settings: str) -> Any:
     """Begin a session on the loopback interface."""
-    os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    os.environ |= ENVIRONMENT
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master(master)

@@ -115,8 +115,7 @@ TEXTS: list[Row] = [
 
 
 @pytest.mark.java
-@pytest.mark.parametrize("join", [None, True, False])
-@pytest.mark.parametrize("evidence", ["attested", "inferred"])
+@pytest.mark.parametrize(("join", "evidence"), [(None, "attested"), (True, "inferred"), (False, "inferred")])
 @pytest.mark.parametrize(
     ("rows", "headers"), [(KEYS, ["key"]), (CODES, ["plz"]), (TOWNS, ["plz", "place"]), (TEXTS, ["address"])]
 )
@@ -129,7 +128,7 @@ def test_spark_answers_as_a_batch_does(
 
 
 @pytest.mark.java
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(data=st.data())
 def test_spark_answers_as_a_batch_does_whatever_is_asked(session: Session, data: st.DataObject) -> None:
     """Whatever people write for a key or an address, Spark and a batch agree on it."""
@@ -149,7 +148,7 @@ def test_spark_answers_as_a_batch_does_whatever_is_asked(session: Session, data:
 
 
 @pytest.mark.java
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(
     pairs=st.lists(st.tuples(st.floats(51.2, 54.0), st.floats(6.5, 11.7)), min_size=1, max_size=200),
     on=st.sampled_from([None, "2020-01-01"]),
@@ -264,7 +263,7 @@ def test_wrong_options_are_told_before_any_job(
 @pytest.mark.java
 def test_only_frames_of_spark_are_taken() -> None:
     """Whoever hands in something else is told where it belongs."""
-    with pytest.raises(InputTypeError, match="kmn.bulk.assign"):
+    with pytest.raises(InputTypeError, match=r"kmn\.bulk\.assign"):
         spark.assign(pa.table({"ags": ["03254"]}))
 
 

@@ -138,13 +138,14 @@ def _joined(df: Any, inputs: list[str], assigner: Assigner) -> Any:
 
 def _through_python(df: Any, inputs: list[str], assigner: Assigner, usual: Sequence[tuple[str, ...]]) -> Any:
     """Send the columns through Python, and join the usual answers by their numbers."""
+    import pyarrow as pa
     from pyspark.sql import functions as F  # noqa: N812
 
     numbers = {cells: number for number, cells in enumerate(usual)}
     answer = _udf(_Numbers(_shared(df, (assigner, numbers)), inputs), "number int, cells string")
-    table = df.sparkSession.createDataFrame(
-        [(number, *cells) for number, cells in enumerate(usual)], f"{_NUMBER} int, {_fields()}"
-    )
+    known = pa.Table.from_pylist([dict(zip(COLUMNS, cells, strict=True)) for cells in usual])
+    known = known.append_column(_NUMBER, pa.array(range(len(usual)), pa.int32()))
+    table = df.sparkSession.createDataFrame(known)
     rows = df.withColumn(_ANSWER, answer(*[_sendable(df, name) for name in inputs]))
     rows = rows.withColumns({_NUMBER: F.col(f"{_ANSWER}.number"), _CELLS: F.col(f"{_ANSWER}.cells")}).drop(_ANSWER)
     cells = F.split(F.col(_CELLS), _SEPARATOR)
