@@ -226,14 +226,14 @@ def load(path: str | PathLike[str]) -> Dataset:
 def save(dataset: _dataset.Dataset, path: str | PathLike[str]) -> None:
     """Write a dataset as a workbook if the name ends with `.xlsx`, else as a folder of CSV files.
 
-    What is there already is replaced as a whole.
+    A dataset that is there already is replaced as a whole; anything else is not.
 
     Args:
         dataset: the dataset.
         path: the folder or workbook.
 
     Raises:
-        DataError: it cannot be written.
+        DataError: it cannot be written, or what is there is no dataset, or more than one, and would be lost.
         MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
     store.save(dataset, path)
