@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner, Result
 
 from kmn.cli.app import main
+from kmn.interchange.store import load
+from tests.cli.test_export import SETTINGS
 from tests.lists.lists import filled
 
 if TYPE_CHECKING:
@@ -41,6 +44,20 @@ def test_a_list_that_says_nothing_about_itself(tmp_path: Path) -> None:
     written = run(*arguments, *about, "--url", "https://example.org", lang="en")
     assert (written.exit_code, "1 official assignments, as of 2026-03" in written.stderr) == (0, True)
     assert run("locate", "--strict", "--dataset", str(tmp_path / "b.xlsx"), "Landkreis Celle").exit_code == 0
+
+
+def test_what_is_imported_can_be_published(tmp_path: Path) -> None:
+    """An import says on which day the data are made, so that a release can be made of it at once."""
+    form = filled(tmp_path / "a.xlsx", ["Regionalverbund Leine"], {"Region Hannover": "Regionalverbund Leine"})
+    (tmp_path / "release.toml").write_text(SETTINGS, encoding="utf-8")
+    words = ["import", str(form), "-o", str(tmp_path / "liste")]
+    assert run(*words).exit_code == 0
+    assert load(tmp_path / "liste").issued is not None
+    assert run(*words, "--issued", "2026-03-02").exit_code == 0
+    assert load(tmp_path / "liste").issued == date(2026, 3, 2)
+    publish = ["export", str(tmp_path / "release"), "--dataset", str(tmp_path / "liste"), "--no-outlines"]
+    assert run(*publish, "--config", str(tmp_path / "release.toml")).exit_code == 0
+    assert (run(*words, "--issued", "today").exit_code, load(tmp_path / "liste").issued) == (2, date(2026, 3, 2))
 
 
 def test_a_file_that_cannot_be_read_at_all(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ _TEXTS: Final = {
 @click.option("--reference", metavar="TEXT", help="Its file number (Aktenzeichen).")
 @click.option("--licence", metavar="TEXT", help="What may be done with it (Lizenz), such as “CC BY 4.0”.")
 @click.option("--url", metavar="ADDRESS", help="Where it is published.")
+@click.option("--issued", metavar="DAY", help="The day on which these data are made (YYYY-MM-DD); today by default.")
 @options("lang")
 def import_(*, path: str, output: str, lang: str | None, **about: str | None) -> None:
     """Make a dataset of an official list.

@@ -168,7 +168,10 @@ def _day(dataset: Dataset) -> date:
             message = "SOURCE_DATE_EPOCH is no number of seconds since 1970. Correct it or unset it."
             raise DataError(message) from error
     if dataset.issued is None:
-        message = "The data do not say when they were issued: fill in the column issued of dataset.csv."
+        message = (
+            "The data do not say when they were issued: fill in the column issued of dataset.csv, or set "
+            "SOURCE_DATE_EPOCH."
+        )
         raise DataError(message)
     return dataset.issued
 
