@@ -226,14 +226,14 @@ def load(path: str | PathLike[str]) -> Dataset:
 def save(dataset: _dataset.Dataset, path: str | PathLike[str]) -> None:
     """Write a dataset as a workbook if the name ends with `.xlsx`, else as a folder of CSV files.
 
-    What is there already is replaced as a whole.
+    A dataset that is there already is replaced as a whole; anything else is not.
 
     Args:
         dataset: the dataset.
         path: the folder or workbook.
 
     Raises:
-        DataError: it cannot be written.
+        DataError: it cannot be written, or what is there is no dataset, or more than one, and would be lost.
         MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
     store.save(dataset, path)
@@ -255,11 +255,12 @@ def template(path: str | PathLike[str], *, on: date | str | None = None) -> None
     write_template(path, default_locator(), _day(on))
 
 
-def import_list(path: str | PathLike[str], **about: str) -> ListReading:
+def import_list(path: str | PathLike[str], *, issued: date | str | None = None, **about: str) -> ListReading:
     """Read an official list: the form that `template` writes, or a table of networks and their districts.
 
     Args:
         path: the workbook (xlsx) or CSV file.
+        issued: the day on which this version of the data is made, as a date or YYYY-MM-DD; today by default.
         **about: `publisher`, `as_of`, `reference`, `licence` or `url` of the list, where it does not say so itself.
 
     Returns:
@@ -267,6 +268,7 @@ def import_list(path: str | PathLike[str], **about: str) -> ListReading:
         to do. Every claim of the dataset is official, and the list is its one source.
 
     Raises:
+        InputError: the day is malformed.
         MissingExtraError: it is a workbook, and openpyxl is not installed.
 
     Examples:
@@ -275,8 +277,11 @@ def import_list(path: str | PathLike[str], **about: str) -> ListReading:
     """
     from kmn.lists.official import read_list
 
+    day = _day(issued)
     found = read_list(path, known=dataset(), gazetteer=gazetteer(), index=name_index(), about=about)
-    return evolve(found, dataset=None if found.dataset is None else _with_places(found.dataset))
+    if found.dataset is None:
+        return found
+    return evolve(found, dataset=_with_places(found.dataset.model_copy(update={"issued": day})))
 
 
 def annotate(path: str | PathLike[str], out: str | PathLike[str]) -> Path:

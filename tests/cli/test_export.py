@@ -52,6 +52,22 @@ def test_a_release_is_written(tmp_path: Path) -> None:
     assert '"added": 0' in (tmp_path / "b" / "CHANGELOG.json").read_text(encoding="utf-8")
 
 
+def test_what_is_published_is_not_written_over(tmp_path: Path) -> None:
+    """A release never takes the place of the dataset or the settings it is made from."""
+    (tmp_path / "release.toml").write_text(SETTINGS, encoding="utf-8")
+    words = ["export", "a", "--no-outlines"]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    before = (tmp_path / "a" / "dataset" / "networks.csv").read_bytes()
+    for source in ("a", "a/dataset", "a/../a/dataset/"):
+        done = CliRunner().invoke(main, [*words, "--dataset", source])
+        assert (done.exit_code, "would be lost" in done.stderr) == (2, True)
+    (tmp_path / "release.toml").rename(tmp_path / "a" / "release.toml")
+    done = CliRunner().invoke(main, [*words, "--config", "a/release.toml"])
+    assert (done.exit_code, "would be lost" in done.stderr) == (2, True)
+    assert (tmp_path / "a" / "dataset" / "networks.csv").read_bytes() == before
+    assert (tmp_path / "a" / "release.toml").is_file()
+
+
 def test_missing_settings_are_listed(tmp_path: Path) -> None:
     """What is missing is unreadable data, all of it at once."""
     (tmp_path / "release.toml").write_text("", encoding="utf-8")

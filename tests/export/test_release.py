@@ -112,11 +112,16 @@ def test_the_catalogue_offers_what_is_there(written: Path) -> None:
 
 
 def test_a_release_takes_the_place_of_a_release_only(written: Path, tmp_path: Path) -> None:
-    """An older release is replaced; another folder or a file is left alone."""
+    """An older release is replaced with all its files; other files in it, another folder or a file are left alone."""
     release.write(load_packaged(), tmp_path / "a", settings_of(), outlines=False)
-    (tmp_path / "a" / "stale").write_text("", encoding="utf-8")
+    stale = tmp_path / "a" / "stale"
+    stale.write_text("", encoding="utf-8")
+    with pytest.raises(DataError, match="1 files that are no part of it, and would be lost"):
+        release.write(load_packaged(), tmp_path / "a", settings_of(), outlines=False)
+    with (tmp_path / "a" / "SHA256SUMS").open("a", encoding="utf-8") as sums:
+        sums.write(f"{'0' * 64}  stale\n")
     release.write(load_packaged(), tmp_path / "a", settings_of(), outlines=False)
-    assert not (tmp_path / "a" / "stale").exists()
+    assert not stale.exists()
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "letter.txt").write_text("x", encoding="utf-8")
     for name in ("own", "own/letter.txt"):

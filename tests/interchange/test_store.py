@@ -6,10 +6,10 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from kmn.errors import DataError
+from kmn.errors import DataError, InputError
 from kmn.interchange import folder, jsonld, linked_tables, workbook
 from kmn.interchange.folder import load_packaged
-from kmn.interchange.store import FORMS, load, read, save
+from kmn.interchange.store import FORMS, load, read, refuse_source, save
 from kmn.interchange.tables import HEAD, tables
 from kmn.values import PartialDate
 from tests.strategies import full_datasets
@@ -35,6 +35,20 @@ def test_a_folder_called_like_a_workbook_is_a_folder(tmp_path: Path) -> None:
     save(load_packaged(), tmp_path / "a")
     (tmp_path / "a").rename(tmp_path / "a.xlsx")
     assert load(tmp_path / "a.xlsx") == load_packaged()
+
+
+def test_a_source_is_never_the_target(tmp_path: Path) -> None:
+    """A folder and what lies in it are refused; what is beside, not there, or no name at all is not."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.csv").write_text("x", encoding="utf-8")
+    (tmp_path / "c").symlink_to(tmp_path / "a" / "b.csv")
+    for target in ("a", "a/b.csv", "c", "."):
+        for source in ("a/b.csv", "c"):
+            with pytest.raises(InputError, match="would be lost"):
+                refuse_source(tmp_path / target, tmp_path / source)
+    (tmp_path / "d").mkdir()
+    for target in ("d", "new", "a/new", "\0"):
+        refuse_source(tmp_path / target, tmp_path / "a" / "b.csv")
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,23 @@ def test_saving_again_gives_the_same_bytes(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_another_file_is_not_replaced(path: Path, tmp_path: Path) -> None:
+    """A file takes the place of a dataset or of an empty file; another workbook, sheet or file is left alone."""
+    book = changed(path)
+    book.create_sheet("Notizen")
+    book.save(tmp_path / "more.xlsx")
+    openpyxl.Workbook().save(tmp_path / "form.xlsx")
+    (tmp_path / "letter.xlsx").write_text("x", encoding="utf-8")
+    for name in ("more", "form", "letter"):
+        before = (tmp_path / f"{name}.xlsx").read_bytes()
+        with pytest.raises(DataError, match="would be lost"):
+            save(load_packaged(), tmp_path / f"{name}.xlsx")
+        assert (tmp_path / f"{name}.xlsx").read_bytes() == before
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    save(load_packaged(), tmp_path / "empty.xlsx")
+    assert load(tmp_path / "empty.xlsx") == load_packaged()
+
+
 def test_what_spreadsheets_do_is_put_right_and_told(path: Path) -> None:
     """Numbers in place of keys, dates in place of texts, other sheets: read, and reported by sheet, row and field."""
     book = changed(path)

@@ -63,10 +63,12 @@ def export(  # noqa: PLR0913 - each is an option
         raise InputError(message)
     from kmn.export import config as settings
     from kmn.export import release
-    from kmn.interchange.store import load
+    from kmn.interchange.store import load, refuse_source
     from kmn.wiring import dataset as embedded
     from kmn.wiring import gazetteer
 
+    for source in filter(None, (dataset, config)):
+        refuse_source(path, source)
     found = release.write(
         embedded() if dataset is None else load(dataset),
         path,

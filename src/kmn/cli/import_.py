@@ -36,12 +36,15 @@ _TEXTS: Final = {
 
 @click.command("import")
 @click.argument("path", metavar="LIST")
-@click.option("-o", "--output", required=True, metavar="FOLDER", help="The dataset to write; it is replaced.")
+@click.option(
+    "-o", "--output", required=True, metavar="FOLDER", help="The dataset to write; a dataset there is replaced."
+)
 @click.option("--publisher", metavar="TEXT", help="Who issued the list (Herausgeber), if it does not say so.")
 @click.option("--as-of", metavar="DATE", help="Its date (Stand): a day, month or year.")
 @click.option("--reference", metavar="TEXT", help="Its file number (Aktenzeichen).")
 @click.option("--licence", metavar="TEXT", help="What may be done with it (Lizenz), such as “CC BY 4.0”.")
 @click.option("--url", metavar="ADDRESS", help="Where it is published.")
+@click.option("--issued", metavar="DAY", help="The day on which these data are made (YYYY-MM-DD); today by default.")
 @options("lang")
 def import_(*, path: str, output: str, lang: str | None, **about: str | None) -> None:
     """Make a dataset of an official list.
@@ -58,8 +61,10 @@ def import_(*, path: str, output: str, lang: str | None, **about: str | None) ->
 
     Exits with 0 when the dataset is written, with 2 for wrong usage and with 3 if the list cannot be read.
     """  # noqa: D301 - click's mark for lines it must not join
+    from kmn.interchange.store import refuse_source
     from kmn.wiring import import_list, save
 
+    refuse_source(output, path)
     lang = lang or language()
     pick = 1 if lang == "en" else 0
     reading = import_list(path, **{name: text for name, text in about.items() if text is not None})

@@ -76,7 +76,7 @@ def write(  # noqa: PLR0913 - each is a part of a release
 
     Args:
         dataset: the dataset.
-        path: the folder. If it exists, it must be empty or a release, which is replaced.
+        path: the folder. If it exists, it must be empty or a release and nothing else, which is replaced.
         config: the settings.
         gazetteer: the places; the packaged ones by default.
         shape: gives the outline of an area by its key; by default from the packaged borders, which needs the extra
@@ -168,7 +168,10 @@ def _day(dataset: Dataset) -> date:
             message = "SOURCE_DATE_EPOCH is no number of seconds since 1970. Correct it or unset it."
             raise DataError(message) from error
     if dataset.issued is None:
-        message = "The data do not say when they were issued: fill in the column issued of dataset.csv."
+        message = (
+            "The data do not say when they were issued: fill in the column issued of dataset.csv, or set "
+            "SOURCE_DATE_EPOCH."
+        )
         raise DataError(message)
     return dataset.issued
 
@@ -182,6 +185,20 @@ def _refuse_others(target: Path) -> None:
             "name of a new folder."
         )
         raise DataError(message)
+    if count := len(_strangers(target)):
+        message = (
+            f"The release that is there holds {count} files that are no part of it, and would be lost. Choose the "
+            "name of a new folder, or move them away."
+        )
+        raise DataError(message)
+
+
+def _strangers(target: Path) -> set[str]:
+    """Give the files in a release that its checksums do not name."""
+    if not (target / _MARK).is_file():
+        return set()
+    lines = (target / _MARK).read_text(encoding="utf-8").splitlines()
+    return set(_files(target)) - {_MARK} - {line.partition("  ")[2] for line in lines}
 
 
 def _take_place(beside: Path, target: Path) -> None:

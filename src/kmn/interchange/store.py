@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from kmn.errors import InputError
 from kmn.interchange import folder, jsonld, linked_tables, workbook
 from kmn.interchange.folder import Reading
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from kmn.model.dataset import Dataset
 
-__all__ = ["FORMS", "Form", "load", "read", "save"]
+__all__ = ["FORMS", "Form", "load", "read", "refuse_source", "save"]
 
 _WITHIN_RELEASE: Final = "dataset"
 
@@ -87,13 +88,45 @@ def read(path: str | PathLike[str]) -> Reading:
 
 
 def save(dataset: Dataset, path: str | PathLike[str]) -> None:
-    """Write a dataset as a workbook if the name ends with `.xlsx`, else as a folder; what was there is replaced.
+    """Write a dataset as a workbook if the name ends with `.xlsx`, else as a folder; a dataset there is replaced.
 
     Raises:
-        DataError: it cannot be written.
+        DataError: it cannot be written, or what is there is no dataset, or more than one, and would be lost.
         MissingExtraError: it is a workbook, and openpyxl is not installed.
     """
     if Path(path).suffix.casefold() == workbook.SUFFIX:
         workbook.save(dataset, path)
     else:
         folder.save(dataset, path)
+
+
+def refuse_source(target: str | PathLike[str], source: str | PathLike[str]) -> None:
+    """Refuse to write over what was read: the same file or folder, by whatever name, or a folder around it.
+
+    Args:
+        target: what is to be written.
+        source: what was read.
+
+    Raises:
+        InputError: the source would be lost.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as parent:
+        ...     refuse_source(parent, f"{parent}/liste.xlsx")
+        Traceback (most recent call last):
+        ...
+        kmn.errors.InputError: What was read would be lost: it is, or lies in, ... Choose another name to write to.
+    """
+    goal = Path(target)
+    try:
+        place = Path(source).absolute()
+        around = {place, *place.parents, place.resolve(), *place.resolve().parents}
+        is_lost = goal.exists() and any(one.exists() and one.samefile(goal) for one in around)
+    except (OSError, RuntimeError, ValueError):  # what cannot be looked up is neither read nor written
+        return
+    if is_lost:
+        message = (
+            "What was read would be lost: it is, or lies in, what is to be written. Choose another name to write to."
+        )
+        raise InputError(message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kmn.errors import DataError
 from kmn.interchange.folder import Reading, assembled, built
 from kmn.interchange.problem import Problem, shown
 from kmn.interchange.rows import read_cells, text_rows
@@ -117,14 +118,15 @@ def problem_of(fault: Fault, file: str, sheets: dict[str, Sheet]) -> Problem:
 
 
 def save(dataset: Dataset, path: str | PathLike[str]) -> None:
-    """Write a dataset as a workbook; a file of that name is replaced as a whole.
+    """Write a dataset as a workbook.
 
     Args:
         dataset: the dataset.
-        path: the file.
+        path: the file. If it exists, it must be empty or hold nothing but the sheets of a dataset; it is replaced.
 
     Raises:
-        DataError: it cannot be written, or a text is longer than a cell of a workbook may be.
+        DataError: it cannot be written, it is another workbook, such as a form that was filled in, or a text is
+            longer than a cell of a workbook may be.
         MissingExtraError: openpyxl is not installed.
 
     Examples:
@@ -135,8 +137,25 @@ def save(dataset: Dataset, path: str | PathLike[str]) -> None:
         ...     load(f"{parent}/kmn.xlsx") == load_packaged()
         True
     """
+    _refuse_others(Path(path))
     book = new_book(write_only=True)
     for table in tables():
         records = [dataset] if table.name == HEAD else getattr(dataset, table.name)
         append_texts(book.create_sheet(table.name), list(text_rows(table, records)))
     save_book(book, path, replace=True)
+
+
+def _refuse_others(path: Path) -> None:
+    """Refuse to replace a file that is more than a dataset, or something else."""
+    try:
+        if not path.is_file() or not path.stat().st_size:
+            return
+    except (OSError, ValueError):  # that it cannot be written is told by what writes it
+        return
+    sheets = {sheet.name.strip() for sheet in read_sheets(path).sheets}
+    if not sheets or sheets - {table.name for table in tables()}:
+        message = (
+            "There is a file of that name that is no dataset, such as a form that was filled in, or that has other "
+            "sheets, too; its content would be lost. Choose the name of a new file."
+        )
+        raise DataError(message)
