@@ -87,10 +87,10 @@ class Referral:
         kind: the network's published lead, a coordination office for integration (KoMuT) of the district or city,
             or the authority that coordinates the networks.
         name: who it is.
-        status: how sure it is that they are the right ones to ask: ``"published"`` (a lead that a current source names)
-            or ``"last_known"`` (a lead named in the past, not confirmed since); ``"confirmed"``, ``"delegated"`` (run
-            by another organisation, which is named) or ``"possible"`` (nothing says that there is such an office here) of a
-            coordination office; ``"current_as_far_as_known"`` of the authority.
+        status: how sure it is that they are the right ones to ask. Of a lead: ``"published"`` (a current source names
+            it) or ``"last_known"`` (named in the past, not confirmed since). Of a coordination office:
+            ``"confirmed"``, ``"delegated"`` (run by another organisation, which is named) or ``"possible"`` (nothing
+            says that there is such an office here). Of the authority: ``"current_as_far_as_known"``.
         contact: the published contact, None where none is known.
         as_of: when this was last seen to be so.
         remark: what else has to be said, in German.
