@@ -23,8 +23,9 @@ help:
 demo: $(VENV)/.installed
 	@$(BIN)/python examples/demo.py
 
+# On all cores; examples in a document build on each other, so that files are never split.
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/.installed-lint
 	$(BIN)/ruff check $(CODE)
