@@ -15,6 +15,7 @@ from kmn.bulk.asking import ask
 from kmn.bulk.batches import Assigner
 from kmn.bulk.cells import written
 from kmn.bulk.columns import COLUMNS, row_of
+from kmn.bulk.question import question_of
 from kmn.errors import GeocodingError, InputError, InputTypeError
 from kmn.geocoding import TimeBudget
 from kmn.geocoding.protocol import Found
@@ -461,6 +462,17 @@ def test_a_geocoder_is_asked_once_about_all_who_live_at_an_address() -> None:
     assert len(set(rows)) == 1
     assigner(pa.table({"Ort": ["Frau Tester\nDorfstraße 5, Neuenkirchen"]}))
     assert len(finder.asked) == 2
+
+
+def test_rows_and_batches_share_what_a_geocoder_found() -> None:
+    """Row by row, the same address is asked for once, whoever lives there; batches of the same table know of it."""
+    finder = Finder()
+    undecided = "Dorfstraße 5, Neuenkirchen"
+    question = question_of(["Nr", "Anschrift"], {}, None, Evidence.ATTESTED, geocoder=finder)
+    rows = {question.ask(["1", text]).cells for text in (undecided, f"Familie Beispiel\n{undecided}", undecided)}
+    rows |= set(rows_of(question.assigner()(pa.table({"1": [undecided]}))))
+    assert len(rows) == 1
+    assert finder.asked == [undecided]
 
 
 def test_a_geocoder_is_asked_as_long_as_its_time_lasts() -> None:
