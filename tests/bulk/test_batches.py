@@ -15,6 +15,7 @@ from kmn.bulk.asking import ask
 from kmn.bulk.batches import Assigner
 from kmn.bulk.cells import written
 from kmn.bulk.columns import COLUMNS, row_of
+from kmn.bulk.question import question_of
 from kmn.errors import GeocodingError, InputError, InputTypeError
 from kmn.geocoding import TimeBudget
 from kmn.geocoding.protocol import Found
@@ -433,7 +434,7 @@ def test_a_geocoder_is_asked_once_for_each_address_that_nothing_decides() -> Non
 
 
 def test_a_geocoder_that_failed_is_asked_again_in_the_next_batch() -> None:
-    """What could not be answered is no answer to be kept; what was found is, also for another person there."""
+    """What could not be answered is no answer to be kept; what was found is."""
 
     class Moody(Finder):
         def geocode(self, address: str) -> list[Found]:
@@ -448,8 +449,30 @@ def test_a_geocoder_that_failed_is_asked_again_in_the_next_batch() -> None:
     assert [row[-2] for row in rows_of(assigner(batch))] == ["geocoder_asked geocoder_failed"]
     after = [rows_of(assigner(batch))[0][-2] for _ in range(2)]
     assert after == ["geocoder_asked geocoder_contradicts"] * 2
-    assigner(pa.table({"Ort": ["Familie Beispiel\nDorfstraße 5, Neuenkirchen"]}))
     assert len(moody.asked) == 2
+
+
+def test_a_geocoder_is_asked_once_about_all_who_live_at_an_address() -> None:
+    """The many people in one house are one question, and nothing of it stays in the memory after the batch."""
+    finder = Finder()
+    assigner = Assigner({"address": "Ort"}, geocoder=finder)
+    people = ["Familie Beispiel", "Frau Muster", "Herr Beispiel"]
+    rows = rows_of(assigner(pa.table({"Ort": [f"{who}\nDorfstraße 5, Neuenkirchen" for who in people]})))
+    assert finder.asked == ["Dorfstraße 5, Neuenkirchen"]
+    assert len(set(rows)) == 1
+    assigner(pa.table({"Ort": ["Frau Tester\nDorfstraße 5, Neuenkirchen"]}))
+    assert len(finder.asked) == 2
+
+
+def test_rows_and_batches_share_what_a_geocoder_found() -> None:
+    """Row by row, the same address is asked for once, whoever lives there; batches of the same table know of it."""
+    finder = Finder()
+    undecided = "Dorfstraße 5, Neuenkirchen"
+    question = question_of(["Nr", "Anschrift"], {}, None, Evidence.ATTESTED, geocoder=finder)
+    rows = {question.ask(["1", text]).cells for text in (undecided, f"Familie Beispiel\n{undecided}", undecided)}
+    rows |= set(rows_of(question.assigner()(pa.table({"1": [undecided]}))))
+    assert len(rows) == 1
+    assert finder.asked == [undecided]
 
 
 def test_a_geocoder_is_asked_as_long_as_its_time_lasts() -> None:

@@ -7,24 +7,8 @@ import pytest
 from kmn.bulk.columns import COLUMNS, row_of
 from kmn.bulk.question import question_of
 from kmn.errors import InputError
-from kmn.geocoding import Found
-from kmn.values import Evidence, Point
+from kmn.values import Evidence
 from kmn.wiring import Locator, dataset, locate
-
-UNDECIDED = "Dorfstraße 5, Neuenkirchen"
-
-
-class Finder:
-    """A geocoder that finds everything in one place, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        """Begin with nothing asked."""
-        self.asked: list[str] = []
-
-    def geocode(self, address: str) -> list[Found]:
-        """Find a text."""
-        self.asked.append(address)
-        return [Found(point=Point(lat=53.034, lon=9.705), label=address)]
 
 
 def test_a_row_is_asked_for_like_a_single_place() -> None:
@@ -86,25 +70,3 @@ def test_somebody_elses_data_answers() -> None:
     assert (
         question.assigner().columns_for(pa.record_batch({"0": ["31134"]}))["kmn_data_version"][0].as_py() == "1999.7"
     )
-
-
-def test_a_geocoder_is_asked_once_for_each_address() -> None:
-    """Row by row, the same address is one request, whoever lives there."""
-    finder = Finder()
-    question = question_of(["Anschrift"], {}, None, Evidence.ATTESTED, geocoder=finder)
-    rows = [question.ask([text]).cells for text in (UNDECIDED, f"Familie Beispiel\n{UNDECIDED}", UNDECIDED)]
-    assert finder.asked == [UNDECIDED]
-    assert rows[0] == rows[1] == rows[2]
-    assert "geocoder_asked" in rows[0][-2]
-
-
-def test_rows_and_batches_share_what_is_asked_of_a_geocoder() -> None:
-    """What asks for batches has the same budget, and knows what was found."""
-    import pyarrow as pa
-
-    finder = Finder()
-    question = question_of(["Nr", "Anschrift"], {}, None, Evidence.ATTESTED, geocoder=finder)
-    single = question.ask(["1", UNDECIDED]).cells
-    answered = question.assigner()(pa.table({"1": [UNDECIDED]}))
-    assert tuple(str(column[0].as_py()) for column in answered.columns[1:]) == single
-    assert finder.asked == [UNDECIDED]

@@ -26,14 +26,14 @@ class Slow:
         """Find nothing, slowly."""
         del address
         self.asked += 1
-        time.sleep(0.06)
+        time.sleep(0.3)
         return []
 
 
 def test_when_the_time_is_used_up_nothing_is_asked() -> None:
     """The rest of a batch is answered without the geocoder, and says so."""
     slow = Slow()
-    limited = TimeBudget(slow, seconds=0.1)
+    limited = TimeBudget(slow, seconds=0.5)
     answers = [kmn.locate(f"Domhof {number}", geocoder=limited) for number in range(1, 20)]
     assert slow.asked == 2
     assert [note.code for note in answers[1].notes] == ["geocoder_asked", "geocoder_found_nothing"]
@@ -47,16 +47,16 @@ def test_the_last_request_ends_in_time() -> None:
     limited = TimeBudget(geocoder(service, limit_s=60, backoff_s=0.05, retries=20, failures=99), seconds=0.3)
     began = time.monotonic()
     answers = [kmn.locate(f"Domhof {number}", geocoder=limited) for number in range(1, 20)]
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 5
     assert {answer.notes[-1].code for answer in answers} <= {"geocoder_failed", "geocoder_not_asked"}
 
 
 def test_a_slow_service_ends_in_time() -> None:
     """A request that is under way when the time is over is not waited for."""
-    limited = TimeBudget(geocoder(Service(lambda _text: time.sleep(2)), retries=0), seconds=0.1)
+    limited = TimeBudget(geocoder(Service(lambda _text: time.sleep(5)), retries=0), seconds=0.1)
     began = time.monotonic()
     assert kmn.locate("Domhof 1", geocoder=limited).notes[-1].code == "geocoder_failed"
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
 
 
 def test_what_is_kept_is_found_without_time(tmp_path: Path) -> None:
@@ -89,6 +89,16 @@ def test_no_more_is_remembered_than_fits(monkeypatch: pytest.MonkeyPatch) -> Non
     for address in ("a", "b", "a", "b", "c", "c", "a"):
         limited.geocode(address)
     assert slow.asked == 4
+
+
+def test_what_was_found_can_be_forgotten() -> None:
+    """At the end of a batch nothing of what it asked stays in the memory."""
+    service = Service([house(*HILDESHEIM)])
+    limited = TimeBudget(geocoder(service), seconds=60)
+    for _ in range(2):
+        limited.geocode("Domhof 1")
+        limited.forget()
+    assert len(service.asked) == 2
 
 
 def test_what_another_geocoder_kept_is_not_said_to_be_sent() -> None:

@@ -136,23 +136,23 @@ def test_a_long_street_may_lie_on_both_sides_of_a_border() -> None:
         ([[{"lat": "x", "lon": "y"}]], "unreadable", 1),
         ([[1, 2, 3]], "unreadable", 1),
         ([ConnectionResetError("Domhof 1")], "unreachable", 3),
-        ([lambda _text: time.sleep(1)], "timeout", 1),
+        ([lambda _text: time.sleep(6)], "timeout", 1),
     ],
 )
 @pytest.mark.parametrize("asynchronous", [False, True])
 def test_a_fault_is_an_error_of_ours(replies: Any, reason: str, requests: int, asynchronous: bool) -> None:  # noqa: FBT001 (a case)
     """Whatever goes wrong is a `GeocodingError` within its time, without the address, and the answer a note."""
     service = Service(*replies)
-    found = geocoder(service, asynchronous=asynchronous, limit_s=0.5, backoff_s=0.01)
+    found = geocoder(service, asynchronous=asynchronous, limit_s=1, backoff_s=0.01)
     began = time.monotonic()
     with pytest.raises(kmn.GeocodingError) as caught:
         found.geocode("Domhof 1")
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
     assert caught.value.reason == reason
     assert caught.value.service == HOST
     assert len(service.asked) == requests
     assert "Domhof" not in "".join(traceback.format_exception(caught.value)).replace('geocode("Domhof 1")', "")
-    again = geocoder(Service(*replies), limit_s=0.5, backoff_s=0.01)
+    again = geocoder(Service(*replies), limit_s=1, backoff_s=0.01)
     answer = kmn.locate(ASKED, geocoder=again)
     assert codes(answer) == {"geocoder_asked", "geocoder_failed"}
     assert answer.candidates == kmn.locate(ASKED).candidates
@@ -220,10 +220,11 @@ def test_many_threads_keep_the_pace() -> None:
         return [house(*HEIDEKREIS)]
 
     found = geocoder(Service(reply), delay_s=0.05)
+    began = time.monotonic()
     with ThreadPoolExecutor(5) as pool:
         list(pool.map(found.geocode, ["Domhof 1"] * 8))
-    times.sort()
-    assert times[-1] - times[0] >= 7 * 0.05 - 0.01
+    assert len(times) == 8
+    assert max(times) - began >= 7 * 0.05
 
 
 def test_no_log_record_holds_an_address(caplog: pytest.LogCaptureFixture) -> None:

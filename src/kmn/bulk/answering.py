@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from kmn.bulk.alike import Part
     from kmn.bulk.coordinates import Land
-    from kmn.geocoding.protocol import Geocoder
+    from kmn.geocoding.budget import TimeBudget
     from kmn.lookup.locator import Locator
     from kmn.values import Evidence
 
@@ -68,7 +68,7 @@ class Answering:
         outcomes: What the numbers mean.
     """
 
-    def __init__(self, locator: Locator, evidence: Evidence, geocoder: Geocoder | None) -> None:
+    def __init__(self, locator: Locator, evidence: Evidence, geocoder: TimeBudget | None) -> None:
         """Begin with nothing answered."""
         self.outcomes = Outcomes()
         self._locator = locator
@@ -165,6 +165,8 @@ class Answering:
                 if digest and not set(UNANSWERED) & set(answer[_NOTE].split()):
                     self._keep(digest, number)
             numbers[place] = number
+        if self._geocoder is not None:
+            self._geocoder.forget()
         return numbers[of]
 
     def _answer(self, cells: Mapping[str, str], day: date | str) -> tuple[str, ...]:

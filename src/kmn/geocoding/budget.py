@@ -26,8 +26,8 @@ class TimeBudget:
     """A geocoder that is asked until a time is used up; the addresses after that are answered without it.
 
     Only the time spent on the geocoder counts. Of a `GeopyGeocoder`, the last request ends in time, too. What was
-    found is remembered, so that an address that comes again is not asked for again. A batch takes a geocoder without
-    a budget as one with an hour.
+    found stays in the memory, so that an address that comes again is not asked for again; a batch ends with
+    forgetting it. A batch takes a geocoder without a budget as one with an hour.
 
     Args:
         geocoder: The geocoder.
@@ -81,6 +81,11 @@ class TimeBudget:
                 self._remembered.clear()
             self._remembered[address] = found
         return found
+
+    def forget(self) -> None:
+        """Forget what was found; the time that is used up stays so."""
+        with self._lock:
+            self._remembered.clear()
 
     def _found(self, address: str, within_s: float) -> tuple[Found, ...]:
         if isinstance(self._geocoder, GeopyGeocoder):  # which may have kept it, and needs no time then

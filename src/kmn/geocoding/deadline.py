@@ -51,7 +51,8 @@ def call_within(seconds: float, call: Callable[[], T]) -> T:
 class Loop(Generic[T]):
     """An event loop in a thread of its own, for geocoders with an asynchronous adapter.
 
-    Their connections belong to one loop, and must be used and closed there.
+    Their connections belong to one loop, and must be used and closed there. What goes wrong after nobody waits for it
+    any more is not logged, as asyncio would: its text may repeat an address.
 
     Examples:
         >>> loop = Loop()
@@ -78,6 +79,7 @@ class Loop(Generic[T]):
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
+                self._loop.set_exception_handler(lambda _loop, _context: None)
                 threading.Thread(target=_serve, args=(self._loop,), name="kmn-geocoder-loop", daemon=True).start()
             loop = self._loop
         result = asyncio.run_coroutine_threadsafe(call, loop)

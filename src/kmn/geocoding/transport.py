@@ -66,7 +66,7 @@ def guard(geocoder: Any, service: str) -> None:
     elif isinstance(adapter, URLLibAdapter):
         adapter.urlopen.__self__.add_handler(_Handler(service))
     elif type(adapter) is AioHTTPAdapter:
-        geocoder.adapter = adapter = _HomeAioHTTPAdapter(adapter.proxies, adapter.ssl_context, service)
+        geocoder.adapter = adapter = _GuardedAioHTTPAdapter(adapter.proxies, adapter.ssl_context, service)
     adapter.get_json = _filled(adapter.get_json, service)
 
 
@@ -118,7 +118,7 @@ class _Handler(BaseHandler):
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
-class _HomeAioHTTPAdapter(AioHTTPAdapter):  # type: ignore[misc] # geopy comes without types
+class _GuardedAioHTTPAdapter(AioHTTPAdapter):  # type: ignore[misc] # geopy comes without types
     """The adapter of geopy with a session that looks at redirects."""
 
     def __init__(self, proxies: Any, ssl_context: Any, service: str) -> None:
