@@ -139,11 +139,16 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
     except (OSError, UnicodeError) as error:
         if isinstance(error, KmnError | BrokenPipeError):
             raise
-        is_read = isinstance(error, UnicodeError) or getattr(error, "filename", None) == before.name
-        what = "read" if is_read else "written"
-        message = f"The file cannot be {what} ({type(error).__name__}). Check its name, permissions and space."
-        raise DataError(message) from error
+        raise _unusable(error, before) from error
     return run.record.summary
+
+
+def _unusable(error: OSError | UnicodeError, source: End) -> DataError:
+    if isinstance(error, UnicodeError):
+        return DataError("The file cannot be read: it holds texts that are none (UTF-8). Write it anew.")
+    what = "read" if source.name is not None and error.filename == source.name else "written"
+    reason = os.strerror(error.errno) if error.errno else type(error).__name__
+    return DataError(f"The file cannot be {what} ({reason}). Check its name, permissions and space.")
 
 
 @frozen
