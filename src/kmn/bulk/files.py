@@ -5,8 +5,8 @@ each row its quotation marks; it is written as UTF-8, with a byte order mark if 
 spreadsheet that showed the umlauts before shows them again. JSON lines that become JSON lines keep their numbers to
 the last digit. Parquet and Arrow keep their types.
 
-CSV becomes CSV with the standard library alone. All other formats need pyarrow (the extra `parquet`), with which CSV
-is faster, too; workbooks need openpyxl (the extra `xlsx`).
+CSV becomes CSV with the standard library alone. All other formats need pyarrow and numpy (the extra `bulk`), with
+which CSV is faster, too; workbooks need openpyxl (the extra `xlsx`).
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def _plainly(file: IO[bytes], dialect: Dialect, ask: Callable[[Sequence[str], in
     size = file.seek(0, os.SEEK_END)
     text = Text(file, dialect.encoding)
     header = read_header(text, dialect)
-    run = ask(header.cells, 2)
+    run = ask(header.cells, dialect.first_row)
     version = (run.question.locator or default_locator()).dataset.version
     lines = CsvLines(run.out, dialect, header.text)
     for row in read_rows(text, dialect, len(header.cells)):
