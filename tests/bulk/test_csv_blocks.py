@@ -67,3 +67,14 @@ def test_one_bad_row_costs_its_piece_only() -> None:
         found = list(read_blocks(Text(io.BytesIO(content.encode()), "utf-8"), DIALECTS[0], 2, [0]))
     assert sum(not isinstance(piece, Block) for piece in found) == 1
     assert sum(len(piece.batch) if isinstance(piece, Block) else len(piece.rows) for piece in found) == 2001
+
+
+def test_pieces_are_bounded_in_rows_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short rows come in no larger parts than long ones, and long ones that follow them take the fast way still."""
+    monkeypatch.setattr(csv_blocks, "_MOST_ROWS", 100)
+    content = "a,b\n" * 1000 + f"{'a' * 1000},b\n" * 250
+    found = list(read_blocks(Text(io.BytesIO(content.encode()), "utf-8"), DIALECTS[0], 2, [0]))
+    assert all(isinstance(piece, Block) and len(piece.batch) <= 100 for piece in found)
+    assert [cell for piece in found if isinstance(piece, Block) for cell in piece.batch["0"].to_pylist()] == (
+        ["a"] * 1000 + ["a" * 1000] * 250
+    )

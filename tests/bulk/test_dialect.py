@@ -70,6 +70,26 @@ def test_a_known_encoding_is_taken() -> None:
         recognise(io.BytesIO(content.encode("cp1252")), encoding="UTF8")
 
 
+@pytest.mark.parametrize(
+    ("content", "dialect"),
+    [
+        ("sep=;\r\nStraße, Nr.;Ort\r\nWeg 1, a;Celle\r\n", Dialect("utf-8", ";", "\r\n", 1)),
+        ("sep=\t\nPLZ\n1\n", Dialect("utf-8", "\t", "\n", 1)),
+        ("\n \nPLZ,Ort\n", Dialect("utf-8", ",", "\n", 2)),
+        ("sep=,", None),
+        ("sepsis=,\n", Dialect("utf-8", ",", "\n")),
+    ],
+)
+def test_what_stands_before_the_headers_is_skipped(content: str, dialect: Dialect | None) -> None:
+    """Blank lines are none, and the line by which spreadsheets say the delimiter says it."""
+    if dialect is None:
+        with pytest.raises(DataError, match="empty"):
+            recognise(io.BytesIO(content.encode()))
+    else:
+        assert recognise(io.BytesIO(content.encode())) == dialect
+        assert dialect.first_row == dialect.skipped + 2
+
+
 def test_a_separator_of_lines_within_a_cell_is_no_end_of_a_row() -> None:
     """Only feeds and returns end a row, whatever else Unicode calls a separator of lines."""
     assert recognise(io.BytesIO("a;b\x1cc\u2028d,e\nf;g\n".encode())) == Dialect("utf-8", ";", "\n")

@@ -46,6 +46,8 @@ HOSTILE = [
     b"x,x,PLZ\n1,2,31134\n" * 3,
     b"PLZ,Ort\n" + b"31134,Hildesheim\n" * 3000 + b"1\n" + b"1067,Dresden\n" * 3000,
     b"PLZ,Ort\n31134," + b"x" * 100_000 + b"\n",
+    b"sep=;\r\nPLZ;Ort\r\n31134;Hildesheim\r\nx;\r\n",
+    b"\n\n\nPLZ,Ort\n31134,Hildesheim\n1\n",
     b'AGS,lat,lon\n3254021,,\n,52.15,9.95\n,"52,15","9,95"\n,nan,inf\n',
 ]
 
@@ -439,6 +441,13 @@ def test_rows_whose_place_is_not_known_are_listed(table: Table) -> None:
         "5,invalid,",
         "6,ambiguous,",
     ]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them(table: Table) -> None:
+    """What stands before the headers counts, though it is not written again."""
+    table.assign("sep=;\n\nPLZ;Ort\n31134;Hildesheim\nx;\n")
+    assert table.summary.invalid_rows == [5]
+    assert table.target.read_text("utf-8").startswith("PLZ;Ort;kmn_status")
 
 
 def test_a_list_appears_with_its_table_only(table: Table) -> None:

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+import io
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+from pyarrow import parquet
 
-from kmn.bulk import formats
+from kmn.bulk.formats import FORMATS
 from kmn.cli import assign as command
 from kmn.cli.app import main
 from kmn.wiring import dataset, save
@@ -117,4 +129,112 @@ def test_a_header_does_not_command_the_terminal(tmp_path: Path) -> None:
 
 def test_every_format_can_be_named() -> None:
     """The formats that the command line offers, which does not load any to do so, are those that there are."""
-    assert tuple(formats.FORMATS) == command.FORMATS
+    assert tuple(FORMATS) == command.FORMATS
+
+
+def process(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    """Run `kmn assign` in a process of its own."""
+    command = [sys.executable, "-m", "kmn", "assign", *arguments]
+    return subprocess.Popen(
+        command, env=os.environ | {"LC_ALL": "en_GB.UTF-8"}, stdin=subprocess.PIPE, stderr=subprocess.PIPE, **options
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_standard_input_becomes_standard_output(name: str) -> None:
+    """What comes through a pipe goes out through a pipe, in any format, and the summary beside it."""
+    with process("-", "-o", "-", "--to", name, stdout=subprocess.PIPE) as run:
+        out, said = run.communicate(b"PLZ\n31134\n", timeout=60)
+    assert run.returncode == 0
+    assert b"Rows written: 1\n" in said
+    whole = {
+        "csv": lambda file: file.read().endswith(b"2026.1\n"),
+        "jsonl": lambda file: json.loads(file.read())["kmn_district"] == "03254",
+        "xlsx": lambda file: load_workbook(file).active["A2"].value == "31134",
+        "parquet": lambda file: parquet.read_table(file).num_rows == 1,
+        "arrow": lambda file: pa.ipc.open_file(file).read_all().num_rows == 1,
+        "arrows": lambda file: pa.ipc.open_stream(file).read_all().num_rows == 1,
+    }
+    assert whole[name](io.BytesIO(out))
+
+
+def test_whoever_reads_may_stop() -> None:
+    """If the other side of a pipe closes it, the program ends quietly, with 1."""
+    with process("-", "-o", "-", stdout=subprocess.PIPE) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        feeding = threading.Thread(target=run.stdin.write, args=(b"PLZ\n" + b"31134\n" * 1_000_000,))
+        feeding.start()
+        feeding.join()
+        run.stdin.close()
+        assert run.stdout.read(3) == b"PLZ"
+        run.stdout.close()
+        assert run.stderr is not None
+        assert run.stderr.read() == b""
+    assert run.returncode == 1
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet", "out.xlsx"])
+def test_a_run_that_is_told_to_end_tidies_up(tmp_path: Path, number: int, status: int, name: str) -> None:
+    """An interrupted run leaves nothing behind, says nothing much, and ends as the signal has it."""
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"PLZ\n" + b"31134\n" * (3_000_000 if name != "out.xlsx" else 20_000))
+    with process(str(source), "-o", str(tmp_path / name)) as run:
+        while not list(tmp_path.glob(".out*")):
+            time.sleep(0.01)
+        run.send_signal(number)
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == status
+    assert b"Traceback" not in said
+    assert list(tmp_path.iterdir()) == [source]
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet", "out.arrow", "out.jsonl"])
+def test_a_full_disk_is_said(tmp_path: Path, name: str) -> None:
+    """If there is no room, the old file stays, nothing lies beside it, and the reason is said."""
+    source, target = tmp_path / "in.csv", tmp_path / name
+    source.write_bytes(b"PLZ,x\n" + b"".join(b"31134,%d\n" % (row * 7919 % 99_991) for row in range(100_000)))
+    target.write_bytes(b"old")
+    limits = (100_000, 100_000)
+
+    with process(
+        str(source), "-o", str(target), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    ) as run:
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == 3
+    assert b"cannot be written (File too large)" in said
+    assert target.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["in.csv", name])
+
+
+def test_the_summary_is_json_for_machines(tmp_path: Path) -> None:
+    """Standard error then holds one object of JSON and nothing else."""
+    result = run(tmp_path, "--summary", "json", "--rejected", str(tmp_path / "rejected.csv"))
+    assert json.loads(result.stderr) == {
+        "rows": 4,
+        "statuses": {"responsible": 1, "outside": 1, "empty": 1, "invalid": 1},
+        "networks": {"suedniedersachsen": 1},
+        "notes": {"plz_zero_restored": 1},
+        "zeros_restored": 1,
+        "invalid_rows": [5],
+        "columns": {"street": "Straße", "plz": "PLZ", "place": "Ort"},
+        "encoding": "cp1252",
+        "delimiter": ";",
+    }
+    assert (tmp_path / "rejected.csv").read_text("utf-8") == "row,kmn_status,kmn_note\n4,empty,\n5,invalid,\n"
+
+
+def test_rejected_rows_are_in_a_file_of_their_own(tmp_path: Path) -> None:
+    """The summary says where the rows are listed whose place is not known."""
+    result = run(tmp_path, "--rejected", str(tmp_path / "rejected.csv"))
+    assert result.stderr.splitlines()[-1] == f"Rows whose place is not known are listed in: {tmp_path}/rejected.csv"
+
+
+def test_formats_delimiters_and_encodings_may_be_said(tmp_path: Path) -> None:
+    """What a name or a content does not tell is said by options."""
+    content = "Straße^PLZ^Ort\nWeg 1^21335^Lüneburg\n".encode("cp850")
+    result = run(tmp_path, "--encoding", "cp850", "--delimiter", "^", "--to", "jsonl", content=content)
+    assert result.exit_code == 0, result.output
+    assert json.loads((tmp_path / "out.csv").read_text("utf-8"))["Ort"] == "Lüneburg"
+    assert "Encoding: cp850" in result.stderr

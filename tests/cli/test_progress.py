@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,6 @@ WATCHED = """
 import time
 from kmn.cli.progress import progress_bar
 with progress_bar("{lang}") as tell:
-    assert tell is not None
     for step in range(1, 5):
         time.sleep(0.15)
         tell(step * 250_000, step / 4)
@@ -54,9 +54,9 @@ def test_a_terminal_shows_rows_rate_and_time_left(lang: str, words: str) -> None
 
 
 def test_nobody_watches_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
-    """Where standard error is no terminal, nothing is told and nothing shown."""
+    """Where standard error is no terminal, nothing is shown."""
     with progress_bar("en") as tell:
-        assert tell is None
+        tell(1, 0.5)
     assert capsys.readouterr() == ("", "")
 
 
@@ -78,6 +78,21 @@ def test_a_signal_ends_like_an_error() -> None:
     assert caught.value.code == 128 + signal.SIGTERM
     assert tidied
     assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_signal_that_got_lost_is_not_forgotten() -> None:
+    """Where a library drops the error that a signal raised, it comes again at the next occasion."""
+
+    def run() -> None:
+        with ending_in_order() as check:
+            check()
+            with suppress(SystemExit):
+                os.kill(os.getpid(), signal.SIGINT)
+            check()
+
+    with pytest.raises(SystemExit) as caught:
+        run()
+    assert caught.value.code == 128 + signal.SIGINT
 
 
 def test_other_threads_may_do_it_as_well() -> None:

@@ -73,14 +73,18 @@ def read_blocks(text: Text, dialect: Dialect, width: int, columns: Sequence[int]
         >>> block.batch.to_pydict(), block.lines[1].as_py()
         ({'0': ['31134', '29221']}, '\n29221;Celle')
     """
-    while piece := text.peek(_SIZE):
-        block = None if dialect.newline == "\r" else _block(piece[:_SIZE], dialect, width, columns)
-        if block is None:
-            yield from _tolerant(text, dialect, width, min(len(piece), _SIZE))
-        else:
-            found, size, lines = block
-            text.skip(size, lines)
+    size = _SIZE
+    while piece := text.peek(size):
+        block = None if dialect.newline == "\r" else _block(piece[:size], dialect, width, columns)
+        if block is not None:
+            found, taken, lines = block
+            text.skip(taken, lines)
             yield found
+            size = min(_SIZE, _MOST_ROWS * taken // len(found.lines) + 1)
+        elif size < _SIZE:
+            size = _SIZE  # perhaps the rows were only longer than those before
+        else:
+            yield from _tolerant(text, dialect, width, min(len(piece), size))
 
 
 def _tolerant(text: Text, dialect: Dialect, width: int, size: int) -> Iterator[Rows]:
@@ -107,6 +111,7 @@ def _block(piece: bytes, dialect: Dialect, width: int, columns: Sequence[int]) -
     quotes = np.flatnonzero(letters == _QUOTE)
     feeds = np.flatnonzero(letters == _FEED)
     ends = feeds[np.searchsorted(quotes, feeds) % 2 == 0] if quotes.size else feeds
+    ends = ends[:_MOST_ROWS]
     if not ends.size:
         return None
     size = int(ends[-1]) + 1

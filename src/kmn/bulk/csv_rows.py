@@ -143,7 +143,7 @@ def long_cells() -> Iterator[None]:
 
 
 def read_header(text: Text, dialect: Dialect) -> Row:
-    r"""Take the first row.
+    r"""Take the first row, and what stands before it.
 
     Args:
         text: The text, at its beginning.
@@ -155,6 +155,8 @@ def read_header(text: Text, dialect: Dialect) -> Row:
         >>> read_header(Text(io.BytesIO(b'PLZ,"Ort"\n'), "utf-8"), Dialect("utf-8", ",", "\n"))
         Row(cells=['PLZ', 'Ort'], text='PLZ,"Ort"', surplus='', ragged=False)
     """
+    for _ in range(dialect.skipped):
+        text.line()
     return next(read_rows(text, dialect, None), Row([], ""))
 
 

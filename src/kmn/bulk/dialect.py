@@ -28,6 +28,8 @@ _SAMPLE: Final = 1 << 16
 _LONGEST_BEGIN: Final = 6
 _SAMPLED_ROWS: Final = 50
 _HALF: Final = 0.5
+_NEWLINE: Final = re.compile(r"\r\n|\n|\r")
+_SEPARATOR: Final = re.compile(r"sep=([,;\t|])\s*")
 _NO_DELIMITER: Final = re.compile(r"[A-Za-z0-9\x00\"\r\n]")
 _NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _OTHERS: Final = {
@@ -48,11 +50,18 @@ class Dialect:
         encoding: `utf-8`, `utf-8-sig` (with a byte order mark), `utf-16`, `cp1252` (Windows-1252), or what was said.
         delimiter: What separates the cells.
         newline: How its lines end: `"\n"`, `"\r\n"` or `"\r"`.
+        skipped: How many lines stand before the headers: blank ones, or `sep=;`, which spreadsheets write and read.
     """
 
     encoding: str
     delimiter: str
     newline: str
+    skipped: int = 0
+
+    @property
+    def first_row(self) -> int:
+        """The number of the row behind the headers; the first one is 1."""
+        return self.skipped + 2
 
 
 def recognise(file: IO[bytes], delimiter: str | None = None, encoding: str | None = None) -> Dialect:
@@ -74,7 +83,7 @@ def recognise(file: IO[bytes], delimiter: str | None = None, encoding: str | Non
     Examples:
         >>> import io
         >>> recognise(io.BytesIO(b"PLZ;Ort\r\n31134;Hildesheim\r\n"))
-        Dialect(encoding='utf-8', delimiter=';', newline='\r\n')
+        Dialect(encoding='utf-8', delimiter=';', newline='\r\n', skipped=0)
     """
     check_delimiter(delimiter)
     encodings = _possible(file) if encoding is None else (_known(encoding),)
@@ -82,13 +91,18 @@ def recognise(file: IO[bytes], delimiter: str | None = None, encoding: str | Non
     if found == "utf-8" and _begin(file).startswith(codecs.BOM_UTF8):
         found = "utf-8-sig"
     sample = "" if found is None else _sample(file, found)
-    first = next(io.StringIO(sample, newline=""), "")
-    if found is None or _NOT_TEXT.search(first):
+    lines = list(io.StringIO(sample, newline=""))
+    if len(sample) == _SAMPLE and len(lines) > 1:
+        lines.pop()  # probably cut off
+    skipped, said = _before_headers(lines)
+    if found is None or any(map(_NOT_TEXT.search, lines[: skipped + 1])):
         raise _not_text(file, encodings)
-    if not sample.strip():
+    if skipped == len(lines):
         message = "The file is empty: its first row should hold the headers."
         raise DataError(message)
-    return Dialect(found, delimiter or _delimiter(sample), _newline(sample))
+    newline = _NEWLINE.search(lines[0])
+    mark = delimiter or said or _delimiter(lines[skipped:])
+    return Dialect(found, mark, newline[0] if newline else "\n", skipped)
 
 
 def check_delimiter(delimiter: str | None) -> None:
@@ -168,16 +182,19 @@ def _sample(file: IO[bytes], encoding: str) -> str:
     return sample[:_SAMPLE]
 
 
-def _newline(sample: str) -> str:
-    found = re.search(r"\r\n|\n|\r", sample)
-    return found[0] if found else "\n"
+def _before_headers(lines: Sequence[str]) -> tuple[int, str | None]:
+    """Count the lines before the headers, and give the delimiter if one of them says it."""
+    said = None
+    for skipped, line in enumerate(lines):
+        separator = _SEPARATOR.fullmatch(line)
+        if separator is None and line.strip():
+            return skipped, said
+        said = separator[1] if separator else said
+    return len(lines), said
 
 
-def _delimiter(sample: str) -> str:
+def _delimiter(lines: Sequence[str]) -> str:
     """Choose what cuts the most rows into as many cells as the first, and into the most cells."""
-    lines = list(io.StringIO(sample, newline=""))
-    if len(sample) == _SAMPLE and len(lines) > 1:
-        lines.pop()  # probably cut off
 
     def merit(delimiter: str) -> tuple[bool, float, int]:
         try:

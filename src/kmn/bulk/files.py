@@ -5,8 +5,8 @@ each row its quotation marks; it is written as UTF-8, with a byte order mark if 
 spreadsheet that showed the umlauts before shows them again. JSON lines that become JSON lines keep their numbers to
 the last digit. Parquet and Arrow keep their types.
 
-CSV becomes CSV with the standard library alone. All other formats need pyarrow (the extra `parquet`), with which CSV
-is faster, too; workbooks need openpyxl (the extra `xlsx`).
+CSV becomes CSV with the standard library alone. All other formats need pyarrow and numpy (the extra `bulk`), with
+which CSV is faster, too; workbooks need openpyxl (the extra `xlsx`).
 """
 
 from __future__ import annotations
@@ -139,11 +139,16 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
     except (OSError, UnicodeError) as error:
         if isinstance(error, KmnError | BrokenPipeError):
             raise
-        is_read = isinstance(error, UnicodeError) or getattr(error, "filename", None) == before.name
-        what = "read" if is_read else "written"
-        message = f"The file cannot be {what} ({type(error).__name__}). Check its name, permissions and space."
-        raise DataError(message) from error
+        raise _unusable(error, before) from error
     return run.record.summary
+
+
+def _unusable(error: OSError | UnicodeError, source: End) -> DataError:
+    if isinstance(error, UnicodeError):
+        return DataError("The file cannot be read: it holds texts that are none (UTF-8). Write it anew.")
+    what = "read" if source.name is not None and error.filename == source.name else "written"
+    reason = os.strerror(error.errno) if error.errno else type(error).__name__
+    return DataError(f"The file cannot be {what} ({reason}). Check its name, permissions and space.")
 
 
 @frozen
@@ -161,7 +166,7 @@ def _plainly(file: IO[bytes], dialect: Dialect, ask: Callable[[Sequence[str], in
     size = file.seek(0, os.SEEK_END)
     text = Text(file, dialect.encoding)
     header = read_header(text, dialect)
-    run = ask(header.cells, 2)
+    run = ask(header.cells, dialect.first_row)
     version = (run.question.locator or default_locator()).dataset.version
     lines = CsvLines(run.out, dialect, header.text)
     for row in read_rows(text, dialect, len(header.cells)):

@@ -52,7 +52,7 @@ def open_csv(file: IO[bytes], dialect: Dialect, *, as_lines: bool) -> Source:
     width = len(header.cells)
 
     def chunks(columns: Sequence[int]) -> Iterator[Chunk]:
-        number = 2
+        number = dialect.first_row
         wanted = columns if as_lines else range(width)
         for piece in read_blocks(text, dialect, width, wanted):
             share = min(text.taken / size, 1.0)
@@ -66,7 +66,9 @@ def open_csv(file: IO[bytes], dialect: Dialect, *, as_lines: bool) -> Source:
             number += len(chunk.asked)
             yield chunk
 
-    return Source(header.cells, 2, chunks, pa.schema([(one, pa.string()) for one in header.cells]), header.text)
+    return Source(
+        header.cells, dialect.first_row, chunks, pa.schema([(one, pa.string()) for one in header.cells]), header.text
+    )
 
 
 def _tolerated(  # noqa: PLR0913 - all that rows are read by

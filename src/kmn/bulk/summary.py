@@ -59,15 +59,19 @@ class Summary:
         """Give all of it as JSON has it, the most frequent first."""
         return {
             "rows": self.rows,
-            "statuses": dict(self.statuses.most_common()),
-            "networks": dict(self.networks.most_common()),
-            "notes": dict(self.notes.most_common()),
+            "statuses": _frequent_first(self.statuses),
+            "networks": _frequent_first(self.networks),
+            "notes": _frequent_first(self.notes),
             "zeros_restored": self.zeros_restored,
             "invalid_rows": list(self.invalid_rows),
             "columns": dict(self.columns),
             "encoding": self.encoding,
             "delimiter": self.delimiter,
         }
+
+
+def _frequent_first(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 class Record:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["replacing"]
 
-_TOKEN_BYTES: Final = 4
+_TOKEN_BYTES: Final = 8
 
 
 @contextmanager
@@ -45,9 +45,9 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """
     path = path.resolve()
     _remove_left_behind(path)
-    beside, file = _open(path)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(_TOKEN_BYTES)}.kmn")
     try:
-        with file:
+        with _opened(beside) as file:
             with suppress(OSError):  # there is no other, or it is somebody else's
                 copymode(path, beside)
             yield file
@@ -59,13 +59,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         beside.unlink(missing_ok=True)
 
 
-def _open(path: Path) -> tuple[Path, IO[bytes]]:
+def _opened(beside: Path) -> IO[bytes]:
     while True:
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(_TOKEN_BYTES)}.kmn")
         file = beside.open("xb")
         _lock(file)
         if beside.exists():  # another run may have taken it for left behind before it was locked
-            return beside, file
+            return file
         file.close()
 
 

@@ -128,7 +128,12 @@ def assign(  # noqa: PLR0913 - each is an option
 
     lang = lang or language()
     try:
-        with ending_in_order(), progress_bar(lang) as progress:
+        with ending_in_order() as check, progress_bar(lang) as tell:
+
+            def progress(rows: int, share: float) -> None:
+                check()
+                tell(rows, share)
+
             summary = assign_file(
                 sys.stdin.buffer if source == _STANDARD else source,
                 sys.stdout.buffer if output == _STANDARD else output,

@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 __all__ = ["ending_in_order", "progress_bar"]
 
 _BEHIND_SIGNALS: Final = 128
-_ENDING: Final = ("SIGTERM", "SIGHUP")
+_ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 _TEXTS: Final = {"de": "{rows:,.0f} Zeilen, {rate:,.0f} je Sekunde", "en": "{rows:,.0f} rows, {rate:,.0f} a second"}
 
 
 @contextmanager
-def progress_bar(lang: str) -> Iterator[Callable[[int, float], object] | None]:
+def progress_bar(lang: str) -> Iterator[Callable[[int, float], None]]:
     """Show a bar at the terminal: how much is done, how many rows, how fast, and the time left.
 
     Args:
         lang: `de` or `en`.
 
     Returns:
-        What is to be told the number of rows and the share that is done; None where nobody watches.
+        What is to be told the number of rows and the share that is done; it keeps quiet where nobody watches.
     """
     if not sys.stderr.isatty():
-        yield None
+        yield lambda _rows, _share: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -47,19 +47,31 @@ def progress_bar(lang: str) -> Iterator[Callable[[int, float], object] | None]:
 
 
 @contextmanager
-def ending_in_order() -> Iterator[None]:
-    """Let a signal to end, or the loss of the terminal, end the program as an error does, so that it tidies up."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may say what becomes of signals
-        return
+def ending_in_order() -> Iterator[Callable[[], None]]:
+    """Let a signal to end, or the loss of the terminal, end the program as an error does, so that it tidies up.
+
+    Returns:
+        What is to be called now and then: should an error get lost where a signal came (some libraries drop any), it
+        is raised again.
+    """
+    received: list[int] = []
+
+    def check() -> None:
+        if received:
+            raise SystemExit(_BEHIND_SIGNALS + received[0])
 
     def end(number: int, _frame: Any) -> None:
-        raise SystemExit(_BEHIND_SIGNALS + number)
+        received.append(number)
+        check()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield check  # only the main thread may say what becomes of signals
+        return
 
     numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
     usual = {number: signal.signal(number, end) for number in numbers}
     try:
-        yield
+        yield check
     finally:
         for number, handler in usual.items():
             signal.signal(number, handler)
