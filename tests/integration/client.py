@@ -1,7 +1,7 @@
 """A program that asks a geocoder, as a user's would: with everything logged, and nothing of the tests in it.
 
-It reads one JSON object from its standard input, and writes one to its standard output. Its log, of every logger and
-every level, goes to its standard error.
+It reads a line of JSON after the other from its standard input, and writes for each a line of JSON to its standard
+output. Its log, of every logger and every level, goes to its standard error. It ends with its standard input.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
+from unittest.mock import patch
 
 import kmn
 from kmn.geocoding import Cache, GeopyGeocoder, TimeBudget, nominatim
@@ -102,8 +103,8 @@ def _filed(order: dict[str, Any], geocoder: Geocoder) -> list[dict[str, Any]]:
 
 def _plainly_filed(order: dict[str, Any], geocoder: Geocoder) -> list[dict[str, Any]]:
     """Answer for a whole file with the standard library alone, as where pyarrow is not installed."""
-    sys.modules["pyarrow"] = None  # type: ignore[assignment] # which is how Python marks what cannot be imported
-    return _filed(order, geocoder)
+    with patch.dict(sys.modules, {"pyarrow": None}):  # which is how Python marks what cannot be imported
+        return _filed(order, geocoder)
 
 
 VERBS: Final = {
@@ -118,14 +119,17 @@ VERBS: Final = {
 
 
 def main() -> None:
-    """Do what the order says."""
+    """Do what the orders say."""
     logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
-    logging.getLogger("client").debug("begins")
-    order = json.load(sys.stdin)
-    geocoder: Geocoder = _geocoder(order)
-    if "budget_s" in order:
-        geocoder = TimeBudget(geocoder, seconds=order["budget_s"])
-    json.dump(VERBS[order.get("verb", "locate")](order, geocoder), sys.stdout)
+    for line in sys.stdin:
+        logging.getLogger("client").debug("begins")
+        order = json.loads(line)
+        geocoder: Geocoder = _geocoder(order)
+        if "budget_s" in order:
+            geocoder = TimeBudget(geocoder, seconds=order["budget_s"])
+        answers = VERBS[order.get("verb", "locate")](order, geocoder)
+        sys.stdout.write(json.dumps(answers) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

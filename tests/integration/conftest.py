@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integration.service import Nominatim, nominatim
-from tests.integration.talking import PROGRAMS, Proxy, proxy_to
+from tests.integration.talking import PROGRAMS, Proxy, dismiss, proxy_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,12 @@ def url(service: Nominatim) -> Iterator[str]:
 def _proxy(url: str) -> Iterator[Proxy]:
     with proxy_to(url) as proxy:
         yield proxy
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _client_ends() -> Iterator[None]:
+    yield
+    dismiss()
 
 
 @pytest.fixture

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,7 +20,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PROGRAMS", "ROOT", "Done", "Proxy", "Report", "client", "command", "proxy_to"]
+__all__ = ["PROGRAMS", "ROOT", "Client", "Done", "Proxy", "Report", "client", "command", "dismiss", "proxy_to"]
 
 ROOT: Final = Path(__file__).parents[2]
 PROGRAMS: Final = ROOT / "build" / "integration-venv" / "bin"
@@ -99,10 +102,10 @@ def _read(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 @frozen
 class Done:
-    """What a program left behind.
+    """What a program did.
 
     Attributes:
-        code: How it ended.
+        code: How it ended; 0 if it goes on.
         output: What it wrote.
         log: What it logged, and what it wrote as an error.
     """
@@ -124,25 +127,64 @@ class Done:
         return answer
 
 
+class Client:
+    """A running `tests.integration.client`."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        words = [sys.executable, "-m", "tests.integration.client"]
+        with NamedTemporaryFile("w") as log:
+            self._log = Path(log.name).open(encoding="utf-8")  # noqa: SIM115 - closed with the program
+            self._process = subprocess.Popen(
+                words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+            )
+
+    def ask(self, *addresses: str, url: str, **order: Any) -> Done:
+        """Let it ask about addresses, and log everything."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps({"addresses": addresses, "url": url, **order}) + "\n")
+        self._process.stdin.flush()
+        ready, _, _ = select.select([self._process.stdout], [], [], _PATIENCE_S)
+        done = Done(0, self._process.stdout.readline() if ready else "", self._log.read())
+        assert done.output, done.log
+        return done
+
+    def close(self) -> None:
+        """Stop it."""
+        self._process.kill()
+        self._process.communicate()
+        self._log.close()
+
+
+@cache
+def _standing() -> Client:
+    return Client()
+
+
 def client(*addresses: str, url: str, **order: Any) -> Done:
-    """Let a program ask about addresses, and log everything."""
-    words = [sys.executable, "-m", "tests.integration.client"]
-    done = _run(words, json.dumps({"addresses": addresses, "url": url, **order}))
-    assert done.code == 0, done.log
-    return done
+    """Let the one program that most tests use ask about addresses, and log everything."""
+    try:
+        return _standing().ask(*addresses, url=url, **order)
+    except (AssertionError, OSError):
+        dismiss()
+        raise
 
 
-def command(*words: str, text: str = "", **environment: str) -> Done:
+def dismiss() -> None:
+    """Stop the program that most tests use; if it is needed again, it is another."""
+    if _standing.cache_info().currsize:
+        _standing().close()
+        _standing.cache_clear()
+
+
+def command(*words: str, **environment: str) -> Done:
     """Run the command line of kmn."""
-    return _run([sys.executable, "-m", "kmn", *words], text, environment)
-
-
-def _run(words: list[str], text: str, environment: dict[str, str] | None = None) -> Done:
     done = subprocess.run(
-        words,
+        [sys.executable, "-m", "kmn", *words],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "200", **(environment or {})},
-        input=text,
+        env={**os.environ, "COLUMNS": "200", **environment},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,

@@ -11,7 +11,7 @@ import pytest
 
 from tests.integration.client import WAYS
 from tests.integration.extract import STREETS
-from tests.integration.talking import client, command
+from tests.integration.talking import Client, client, command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,9 @@ def test_two_processes_share_a_cache(proxy: Proxy, tmp_path: Path) -> None:
     cache = str(tmp_path / "shared.sqlite")
 
     def run(addresses: list[str]) -> set[tuple[str, str]]:
-        rows = client(*addresses, url=proxy.url, verb="file", cache=cache).answers
+        program = Client()
+        rows = program.ask(*addresses, url=proxy.url, verb="file", cache=cache).answers
+        program.close()
         return {(row["kmn_method"], row["kmn_district"]) for row in rows}
 
     with ThreadPoolExecutor() as both:

@@ -31,8 +31,8 @@ class Summary:
         rows: How many rows it has, without the headers.
         statuses: How many rows got which status.
         networks: How many rows belong to which network, by its id.
-        notes: How many rows have which note, by its code.
         zeros_restored: In how many rows a key or postal code got back the leading zero it had lost.
+        notes: How many rows have which note, by its code.
         invalid_rows: The numbers of the first invalid rows; the headers, where a file has such a row, are row 1.
         columns: Role → header of the columns that were read.
         encoding: The encoding that was recognised, if the file is CSV.
@@ -48,8 +48,8 @@ class Summary:
     rows: int = 0
     statuses: Counter[str] = Factory(Counter)
     networks: Counter[str] = Factory(Counter)
-    notes: Counter[str] = Factory(Counter)
     zeros_restored: int = 0
+    notes: Counter[str] = Factory(Counter)
     invalid_rows: list[int] = Factory(list)
     columns: dict[str, str] = Factory(dict)
     encoding: str = ""
