@@ -92,6 +92,33 @@ def test_maps_of_all_kinds(labels: list[int], turned: bool, split: int, cells: f
     agree(index, index.belt(outcomes, within_m=cells * 222.0), outcomes, lat.ravel(), lon.ravel())
 
 
+@pytest.mark.parametrize("within_m", [0, 200, 2_000])
+def test_what_is_beside_a_column_is_what_is_near_its_points(within_m: float) -> None:
+    """Unless rounding could decide, the units beside each point and their order are those of the point on its own."""
+    parts = [
+        uniform(STATE, 300, 26),
+        uniform(COUNTRY, 100, 27),
+        borders(300, 28, metres=200),
+        borders(100, 29, metres=0),
+    ]
+    lat, lon = (np.concatenate(part) for part in zip(*parts, strict=True))
+    belt = INDEX.belt([None, *INDEX.units], within_m=within_m)
+    of, labels, unsure = belt.beside(lat=lat, lon=lon, labels=INDEX.labels(lat=lat, lon=lon))
+    assert of.tolist() == sorted(of.tolist())
+    for point, (north, east) in enumerate(zip(lat.tolist(), lon.tolist(), strict=True)):
+        near = [unit for unit, _ in INDEX.near(lat=north, lon=east, within_m=within_m) if unit is not None]
+        assert unsure[point] or [INDEX.units[label - 1] for label in labels[of == point]] == near
+    assert unsure[:300].mean() < 0.1
+
+
+def test_nothing_is_beside_no_points() -> None:
+    """No points are answered as well, and what is no point has nothing beside it."""
+    of, labels, unsure = along_districts(200).beside(lat=[], lon=[], labels=[])
+    assert (len(of), len(labels), len(unsure)) == (0, 0, 0)
+    of, labels, unsure = along_districts(200).beside(lat=[math.nan, 52.15], lon=[9.0, 9.95], labels=[0, 1])
+    assert (len(of), len(labels), unsure.tolist()) == (0, 0, [False, False])
+
+
 def test_borders_between_the_same_outcomes_do_not_count() -> None:
     """Where the same holds everywhere, only points in nobody's land, who look for any unit, are in the belt."""
     lat, lon = borders(2_000, 24, metres=100)

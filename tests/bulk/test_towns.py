@@ -17,7 +17,9 @@ def encodable(text: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-usual = st.builds("{}{} {}".format, street_lines, st.sampled_from((",", "\n", ";")), town_lines).filter(encodable)
+usual = st.builds("{}{} {}".format, street_lines, st.sampled_from((",", "\n", ";", "", "")), town_lines).filter(
+    encodable
+)
 
 
 def addresses(texts: list[str | None]) -> Addresses:
@@ -37,11 +39,12 @@ def test_addresses_of_a_class_are_answered_alike(texts: list[str | None]) -> Non
     assert [found.cells(row) for row in range(len(texts))] == [{"address": text or ""} for text in texts]
 
 
-def test_streets_before_a_town_that_decides_make_one_class() -> None:
+@pytest.mark.parametrize("mark", [",", ";", "\n", ""])
+def test_streets_before_a_town_that_decides_make_one_class(mark: str) -> None:
     """By far the most of a long list: only the towns are told apart."""
     streets = ("Am Markt 1", "Celler Str. 23b", "St.-Georg-Weg 7", "Große Straße 112")
     texts: list[str | None] = [
-        f"{street}, {town}" for street in streets for town in ("29221 Celle", "31134 Hildesheim")
+        f"{street}{mark} {town}" for street in streets for town in ("29221 Celle", "31134 Hildesheim")
     ]
     assert addresses(texts).codes.tolist() == [0, 1] * 4
 

@@ -4,6 +4,7 @@ import pytest
 
 import kmn
 from kmn.lookup.reading import LONGEST_TEXT
+from kmn.wiring import default_locator, gazetteer, name_index
 from tests import second_state
 from tests.lookup.glimpse import codes, decided, key_of
 
@@ -102,3 +103,43 @@ def test_what_belongs_to_nobody_here_is_read_with_the_places_of_there() -> None:
     assert places.locate("Rue 3, 75001 Paris, Frankreich").country == "FR"
     assert key_of(places.locate("98001 Seeburg, Germany")) == second_state.CITY
     assert not decided(places.locate("31134 Hildesheim"))
+
+
+STREETS = ("Am Markt 5", "Celler Straße 3b", "Sorsum 12", "Neuenkirchen 1-3", "Alter Weg 12 A")
+
+
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize(
+    ("town", "ignores"),
+    [
+        ("31134 Hildesheim", True),
+        ("D-26506 Norden", True),
+        ("31582 Nienburg (Weser)", True),
+        ("31134 Hildesheim OT Sorsum", True),
+        ("31134 Am Markt", False),
+        ("31134", False),
+        ("99999 Celle", False),
+        ("31134 12", False),
+        ("29221 Celle 31134", False),
+        ("Hildesheim", False),
+        ("31134 Hildesheim" + " und so weiter" * LONGEST_TEXT, False),
+    ],
+)
+def test_no_street_matters_before_a_town_that_is_said_to_ignore_it(town: str, ignores: bool, apart: bool) -> None:  # noqa: FBT001
+    """Where it is said that no street can change the answer, none does; where nobody knows, it is not said."""
+    assert default_locator().ignores_street(town, apart=apart) == ignores
+    if ignores:
+        answers = [kmn.locate(f"{street}{',' if apart else ''} {town}").to_dict() for street in STREETS]
+        assert all(answer == answers[0] for answer in answers)
+
+
+def test_without_a_comma_a_street_is_ignored_only_before_a_single_municipality() -> None:
+    """Words before a code could choose between several, unless a comma makes them a street."""
+    locator = default_locator()
+    towns = [
+        f"{code.plz} {name}" for code in gazetteer().postal for name in list(name_index().within(code.areas))[:2]
+    ]
+    ignored = [town for town in towns if locator.ignores_street(town, apart=False)]
+    assert len(ignored) > len(towns) / 3
+    assert all(locator.ignores_street(town) for town in ignored)
+    assert all(kmn.locate(town).municipality is not None for town in ignored)

@@ -29,6 +29,7 @@ __all__ = ["Belt"]
 _BLOCK: Final = 16_384  # points at a time
 _TILE: Final = 8  # cells along each side of a tile; the bits of a tile make one number
 _POLE: Final = 90.0
+_LABEL_BITS: Final = 16
 # By how much marked cells are too large, as a share: degrees differ in length between an edge and a cell near it.
 _SPARE: Final = 1.02
 # Closer to the width of the belt than this, as a share and in square metres, rounding could decide.
@@ -145,11 +146,7 @@ class Belt:
             >>> belt.holds(**points, labels=index.labels(**points)).tolist()
             [False, True, False]
         """
-        lat, lon = coordinates(lat, lon)
-        labels = np.asarray(labels, np.uint16)
-        if labels.shape != lat.shape:
-            message = f"There must be as many labels as points, {len(lat)}, in one row, not {labels.shape}."
-            raise InputError(message)
+        lat, lon, labels = _points(lat, lon, labels)
         found = np.zeros(len(lat), np.bool_)
         with np.errstate(over="ignore", invalid="ignore"):  # what is no number is in no belt
             for start in range(0, len(lat), _BLOCK):
@@ -157,7 +154,70 @@ class Belt:
                 self._hold_block(lat[block], lon[block], labels[block], found[block])
         return found
 
+    def beside(self, *, lat: ArrayLike, lon: ArrayLike, labels: ArrayLike) -> tuple[Integers, Labels, Flags]:
+        """Tell which other units in which something else holds come near each of many points.
+
+        Args:
+            lat: latitudes in degrees (WGS 84).
+            lon: longitudes in degrees (WGS 84).
+            labels: the units that they lie in, as `BoundaryIndex.labels` gives them.
+
+        Returns:
+            Pairs in two arrays, the place of a point and the label of a unit, point after point and the nearest unit
+            first; and for each point whether rounding could decide its pairs, so that it has to be asked for alone.
+            Only borders that part different outcomes are measured.
+
+        Raises:
+            InputError: There are not as many latitudes, longitudes and labels, or they do not stand in one row.
+            InputTypeError: There is something else than numbers among them.
+
+        Examples:
+            >>> from kmn.boundaries.index import load
+            >>> index = load()
+            >>> belt = index.belt(["", *index.units], within_m=500)
+            >>> points = {"lat": [52.15, 51.983], "lon": [9.95, 9.7551]}
+            >>> of, labels, unsure = belt.beside(**points, labels=index.labels(**points))
+            >>> of.tolist(), [index.units[label - 1] for label in labels], unsure.tolist()
+            ([1, 1, 1], ['03254041', '03255504', '03255008'], [False, False])
+        """
+        lat, lon, labels = _points(lat, lon, labels)
+        unsure = np.zeros(len(lat), np.bool_)
+        pairs = [(np.empty(0, np.intp), np.empty(0, np.uint16), np.empty(0))]
+        with np.errstate(over="ignore", invalid="ignore"):
+            for start in range(0, len(lat), _BLOCK):
+                block = slice(start, start + _BLOCK)
+                at, place, inside = self._entries(lat[block], lon[block])
+                if not inside.all():
+                    unsure[block] = ~inside & self._around(lat[block], lon[block])
+                at += start
+                of, others, square = self._distances(place, lat[at], lon[at], labels[at])
+                unsure[at[of[self._is_close(square, self.within_m**2)]]] = True
+                within = square <= self.within_m**2
+                pairs.append((at[of[within]], others[within], square[within]))
+        of, others, square = map(np.concatenate, zip(*pairs, strict=True))
+        # First the nearest edge of each other unit, then the units in order.
+        pair = of << _LABEL_BITS | others
+        order = np.argsort(pair, kind="stable")
+        pair = pair[order]
+        begins = np.flatnonzero(_begins(pair))
+        square = np.minimum.reduceat(square[order], begins) if len(begins) else square
+        of, others = pair[begins] >> _LABEL_BITS, others[order[begins]]
+        order = np.lexsort((square, of))
+        of, others, square = of[order], others[order], square[order]
+        tied = ~_begins(of)[1:] & self._is_close(square[:-1], square[1:])
+        unsure[of[1:][tied]] = True
+        return of, others, unsure
+
     def _hold_block(self, lat: Floats, lon: Floats, labels: Labels, found: Flags) -> None:
+        at, place, inside = self._entries(lat, lon)
+        if len(at):
+            found[at] = self._measured(place, lat[at], lon[at], labels[at])
+        if not inside.all():
+            for point in np.flatnonzero(~inside & self._around(lat, lon)).tolist():
+                found[point] = self._one(lat[point], lon[point], labels[point])
+
+    def _entries(self, lat: Floats, lon: Floats) -> tuple[Integers, Integers, Flags]:
+        """Return which points lie in cells that the belt may touch, the places of their lists, and what is inside."""
         across, up = (lon - self._west) / self._width, (lat - self._south) / self._height
         inside = (across >= 0.0) & (across < self._columns) & (up >= 0.0) & (up < self._rows)  # NaN is not
         column, row = np.where(inside, across, 0.0).astype(np.intp), np.where(inside, up, 0.0).astype(np.intp)
@@ -167,12 +227,8 @@ class Belt:
         bit = np.left_shift(np.uint64(1), (row[at] % _TILE * _TILE + column[at] % _TILE).astype(np.uint64))
         marked = np.flatnonzero(self._bits[tile] & bit)
         at, tile, bit = at[marked], tile[marked], bit[marked]
-        if len(at):
-            place = self._base[tile] + np.bitwise_count(self._bits[tile] & (bit - np.uint64(1)))
-            found[at] = self._measured(place.astype(np.intp), lat[at], lon[at], labels[at])
-        if not inside.all():
-            for point in np.flatnonzero(~inside & self._around(lat, lon)).tolist():
-                found[point] = self._one(lat[point], lon[point], labels[point])
+        place = self._base[tile] + np.bitwise_count(self._bits[tile] & (bit - np.uint64(1)))
+        return at, place.astype(np.intp), inside
 
     def _around(self, lat: Floats, lon: Floats) -> Flags:
         """Tell which points are as near to the grid as the belt is wide, or may be."""
@@ -184,28 +240,57 @@ class Belt:
         return (away <= _SPARE * self.within_m) & (np.abs(lat) <= _POLE) & (np.abs(lon) <= 2 * _POLE)
 
     def _measured(self, place: Integers, lat: Floats, lon: Floats, labels: Labels) -> Flags:
+        of, _, square = self._distances(place, lat, lon, labels)
+        limit = self.within_m**2
+        found = np.zeros(len(lat), np.bool_)
+        found[of[square <= limit]] = True
+        for point in np.unique(of[self._is_close(square, limit)]).tolist():
+            found[point] = self._one(lat[point], lon[point], labels[point])
+        return found
+
+    def _distances(
+        self, place: Integers, lat: Floats, lon: Floats, labels: Labels
+    ) -> tuple[Integers, Labels, Floats]:
+        """Return pairs of points and other units that matter, with the square of the distance to an edge of these."""
         of, entry = spread(self._first[place].astype(np.intp), self._first[place + 1].astype(np.intp))
         edge = self._edges[entry].astype(np.intp)
-        own, left, right = labels[of], self._left[edge], self._right[edge]
+        own = labels[of]
         here = self._outcomes[own]
-        differs = ((left != 0) & (left != own) & (self._outcomes[left] != here)) | (
-            (right != 0) & (right != own) & (self._outcomes[right] != here)
-        )
-        of, edge = of[differs], edge[differs]
+        differs = [
+            np.flatnonzero((other != 0) & (other != own) & (self._outcomes[other] != here))
+            for other in (self._left[edge], self._right[edge])
+        ]
+        others = np.concatenate((self._left[edge[differs[0]]], self._right[edge[differs[1]]]))
+        of, edge = of[np.concatenate(differs)], edge[np.concatenate(differs)]
         north_m, east_m = _metres_per_degree(lat)
         north_m, east_m, x, y = north_m[of], east_m[of], lon[of], lat[of]
         ax, ay, bx, by = self._ends(edge)
         square = _square((ax - x) * east_m, (ay - y) * north_m, (bx - x) * east_m, (by - y) * north_m)
-        limit = self.within_m**2
-        found = np.zeros(len(lat), np.bool_)
-        found[of[square <= limit]] = True
-        for point in np.unique(of[np.abs(square - limit) <= _CLOSE * limit + _TINY]).tolist():
-            found[point] = self._one(lat[point], lon[point], labels[point])
-        return found
+        return of, others, square
+
+    @staticmethod
+    def _is_close(square: Floats, other: Floats | float) -> Flags:
+        return np.abs(square - other) <= _CLOSE * other + _TINY
 
     def _one(self, lat: np.float64, lon: np.float64, label: np.uint16) -> bool:
         near = self._near(float(lat), float(lon), self.within_m).keys() - {0, int(label)}
         return any(self._outcomes[other] != self._outcomes[label] for other in near)
+
+
+def _points(lat: ArrayLike, lon: ArrayLike, labels: ArrayLike) -> tuple[Floats, Floats, Labels]:
+    lat, lon = coordinates(lat, lon)
+    labels = np.asarray(labels, np.uint16)
+    if labels.shape != lat.shape:
+        message = f"There must be as many labels as points, {len(lat)}, in one row, not {labels.shape}."
+        raise InputError(message)
+    return lat, lon, labels
+
+
+def _begins(column: Integers) -> Flags:
+    """Tell where something else begins in a sorted column."""
+    found = np.ones(len(column), np.bool_)
+    found[1:] = column[1:] != column[:-1]
+    return found
 
 
 def _metres_per_degree(lat: Floats) -> tuple[Floats, Floats]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
+    Labels = NDArray[np.uint16]
+    Places = NDArray[np.intp]
     Flags = NDArray[np.bool_]
 
 __all__ = ["Coordinates", "Land", "land_of"]
@@ -44,6 +46,15 @@ _NOBODYS: Final = 3  # and from here on the numbers of the units
 _NO_NUMBER: Final = "?"
 
 
+class _Points(NamedTuple):
+    lat: Floats
+    lon: Floats
+    labels: Labels
+
+    def of(self, places: Integers) -> _Points:
+        return _Points(self.lat[places], self.lon[places], self.labels[places])
+
+
 class Land:
     """The borders, with what is near them.
 
@@ -56,14 +67,20 @@ class Land:
         """Keep them; belts are made when they are needed."""
         self._index = index
         self._outcomes = outcomes
-        self._by_unit = dict(zip(index.units, outcomes[1:], strict=True))
+        self._labels = {unit: label for label, unit in enumerate(index.units, start=1)}
+        numbers: dict[Hashable, int] = {}
+        self._numbers = np.array([numbers.setdefault(outcome, len(numbers)) for outcome in outcomes])
         self._lock = Lock()
-        self._classes: dict[tuple[str | int, ...], int] = {}
+        self._classes: dict[tuple[int, ...], int] = {}
         self._at_home = np.array([False, *(not unit.startswith("state:") for unit in index.units)])
 
     @cached_property
     def _belt(self) -> Belt:
         return self._index.belt(self._outcomes, within_m=BELT_M)
+
+    @cached_property
+    def _all_borders(self) -> Belt:
+        return self._index.belt([None, *self._index.units], within_m=BELT_M)
 
     @cached_property
     def _coast(self) -> Belt:
@@ -76,29 +93,49 @@ class Land:
             lat: Latitudes in degrees (WGS 84).
             lon: Longitudes in degrees (WGS 84).
         """
-        labels = self._index.labels(lat=lat, lon=lon)
-        found = labels.astype(np.int64) + _NOBODYS
-        near = self._belt.holds(lat=lat, lon=lon, labels=labels)
-        off = np.flatnonzero(labels == 0)
+        points = _Points(lat, lon, self._index.labels(lat=lat, lon=lon))
+        found = points.labels.astype(np.int64) + _NOBODYS
+        near = np.flatnonzero(self._belt.holds(**points._asdict()) & (points.labels != 0))
+        if len(near):
+            here = points.of(near)
+            of, beside, unsure = self._all_borders.beside(**here._asdict())
+            differs = self._numbers[beside] != self._numbers[here.labels[of]]
+            self._tell_apart(here, (of[differs], beside[differs], unsure), found, near)
+        off = np.flatnonzero(points.labels == 0)
         if len(off):
-            lat_off, lon_off = lat[off], lon[off]
-            turned = np.where(np.abs(lon_off) <= _LARGEST_LATITUDE, lon_off, np.nan)
-            found[off[self._at_home[self._index.labels(lat=turned, lon=lat_off)]]] = _SWAPPED
-            near[off] = self._coast.holds(lat=lat_off, lon=lon_off, labels=labels[off])
-        for point in np.flatnonzero(near).tolist():
-            beside = self._beside(float(lat[point]), float(lon[point]), int(labels[point]))
-            with self._lock:
-                found[point] = self._classes.setdefault(beside, len(self._classes) + _NOBODYS + len(self._outcomes))
+            here = points.of(off)
+            turned = np.where(np.abs(here.lon) <= _LARGEST_LATITUDE, here.lon, np.nan)
+            found[off[self._at_home[self._index.labels(lat=turned, lon=here.lat)]]] = _SWAPPED
+            of, beside, unsure = self._coast.beside(**here._asdict())
+            of, nearest = np.unique(of, return_index=True)
+            self._tell_apart(here, (of, beside[nearest], unsure), found, off)
         return found
 
-    def _beside(self, lat: float, lon: float, label: int) -> tuple[str | int, ...]:
+    def _tell_apart(
+        self, points: _Points, pairs: tuple[Places, Labels, Flags], found: Integers, near: Integers
+    ) -> None:
+        """Fill in the classes of points that have something beside them: what that is matters, and in which order."""
+        of, beside, unsure = pairs
+        own, others = points.labels.tolist(), beside.tolist()
+        at = np.flatnonzero(np.bincount(of, minlength=len(unsure)) | unsure)
+        begins, ends = (np.searchsorted(of, at, side).tolist() for side in ("left", "right"))
+        keys = {
+            point: (own[point], *others[begin:end])
+            for point, begin, end in zip(at.tolist(), begins, ends, strict=True)
+        }
+        for point in np.flatnonzero(unsure).tolist():
+            keys[point] = self._beside(float(points.lat[point]), float(points.lon[point]), own[point])
+        first = _NOBODYS + len(self._outcomes)
+        with self._lock:
+            found[near[at]] = [self._classes.setdefault(key, first + len(self._classes)) for key in keys.values()]
+
+    def _beside(self, lat: float, lon: float, label: int) -> tuple[int, ...]:
         """Give what decides the answer to a point near a border: as `kmn.lookup.points` has it, only in brief."""
         near = self._index.near(lat=lat, lon=lon, within_m=BELT_M if label else OFF_COAST_M)
-        units = [unit for unit, _ in near if unit is not None]
+        others = [self._labels[unit] for unit, _ in near if unit is not None]
         if not label:
-            return label, *units[:1]
-        here = self._outcomes[label]
-        return label, *(unit for unit in units if self._by_unit[unit] != here)
+            return label, *others[:1]
+        return label, *(other for other in others if self._numbers[other] != self._numbers[label])
 
 
 def land_of(locator: Locator, outcome: Callable[[str], Hashable]) -> Land | None:

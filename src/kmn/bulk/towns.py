@@ -7,7 +7,7 @@ written in an address, such as a person, a post-office box or a hyphen that may 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +16,7 @@ from pyarrow import compute as pc
 from kmn.bulk.cells import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable
 
     from numpy.typing import NDArray
 
@@ -29,8 +29,14 @@ _LETTERS: Final = "A-Za-zÄÖÜäöüß"
 # A street, of letters that are what they are in any form, and perhaps a number among them ("Straße des 17. Juni"); a
 # house number, which is what tells it from a town; one separator. No number is long enough for a postal code.
 _STREET: Final = f"[{_LETTERS}][{_LETTERS}.' -]*(?:[0-9]{{1,3}}\\.? ?[{_LETTERS}][{_LETTERS}.' -]*)?"
-_HOUSE: Final = "[ .][0-9]{1,3} ?[a-zA-Z]?(?:[-/+][0-9]{0,3} ?[a-zA-Z]?)*"
-_USUAL: Final = {mark: f"^{_STREET}{_HOUSE} ?{mark} ?(?:D-)?[0-9]{{5}} " for mark in (",", "\n", ";")}
+_HOUSE: Final = "[ .][0-9]{1,3}(?: ?[a-zA-Z])?(?:[-/+](?:[0-9]{1,3}(?: ?[a-zA-Z])?|[a-zA-Z]))*"
+_CODE: Final = "(?:D-)?[0-9]{5} "
+_BLANK: Final = " "
+_USUAL: Final = {
+    **{mark: f"^{_STREET}{_HOUSE} ?{mark} ?{_CODE}" for mark in (",", "\n", ";")},
+    _BLANK: f"^{_STREET}{_HOUSE}{_BLANK}{_CODE}",
+}
+_TOWN: Final = f"(?s)(?P<town>{_CODE}.*)"
 # What the lookup treats as a person or a post-office box (see `kmn.lookup.reading`), and hyphens between blanks. A
 # word that is found here in vain costs time, one that is missed would cost an answer.
 _UNUSUAL: Final = (
@@ -40,6 +46,13 @@ _UNUSUAL: Final = (
 _FILLED: Final = "[0-9A-Za-z]"
 _ANY_STREET: Final = "any street"
 _LONGEST: Final = 500  # bytes; far below what the lookup still reads
+
+
+class IgnoresStreet(Protocol):
+    """Tells whether no street before a town can change the answer: see `kmn.lookup.locator.Locator`."""
+
+    def __call__(self, town: str, *, apart: bool) -> bool:
+        """Tell it of a town that stands apart from the street, or only behind a blank."""
 
 
 class Addresses:
@@ -56,7 +69,7 @@ class Addresses:
         array: Any,
         *,
         beside: Flags | None = None,
-        ignores_street: Callable[[str], bool] | None = None,
+        ignores_street: IgnoresStreet | None = None,
     ) -> None:
         """Tell them apart.
 
@@ -68,7 +81,7 @@ class Addresses:
 
         Examples:
             >>> array = pa.array(["Domhof 1, 31134 Hildesheim", "Am Markt 2, 31134 Hildesheim", "Celle"])
-            >>> addresses = Addresses("address", array, ignores_street=lambda town: True)
+            >>> addresses = Addresses("address", array, ignores_street=lambda town, apart: True)
             >>> addresses.codes.tolist(), addresses.key(0), addresses.cells(1)
             ([0, 0, 1], ('any street', '31134 Hildesheim'), {'address': 'Am Markt 2, 31134 Hildesheim'})
         """
@@ -110,18 +123,25 @@ class Addresses:
         self._keys += [False, True]
         return left
 
-    def _cut(self, left: Integers, mark: str, ignores_street: Callable[[str], bool]) -> Integers:
+    def _cut(self, left: Integers, mark: str, ignores_street: IgnoresStreet) -> Integers:
         """Take the addresses with a separator in which the street does not matter; return which rows are left."""
         cells = _of(self._array, left)
         usual = _usual(cells, mark)
         rows = np.flatnonzero(usual)
         if not len(rows):
             return left
-        towns = Column(pc.list_element(pc.split_pattern(_of(cells, rows), mark, max_splits=1), 1))
-        idle = np.array([ignores_street(town) for town in towns.texts], np.bool_)[towns.codes]
+        towns = Column(_behind(_of(cells, rows), mark))
+        idle = np.array([ignores_street(town, apart=mark != _BLANK) for town in towns.texts], np.bool_)[towns.codes]
         usual[rows[~idle]] = False
         self._add(towns, left[rows], [(_ANY_STREET, town) for town in towns.texts])
         return left[~usual]
+
+
+def _behind(cells: Any, mark: str) -> Any:
+    """Give what stands behind the first mark, where it is no part of the street."""
+    if mark == _BLANK:
+        return pc.extract_regex(cells, _TOWN).field("town")
+    return pc.list_element(pc.split_pattern(cells, mark, max_splits=1), 1)
 
 
 def _usual(cells: Any, mark: str) -> Flags:

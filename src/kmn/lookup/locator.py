@@ -146,9 +146,9 @@ class Locator:
         """
         return self._judge.outcome(self._resolver.area(unit), Question(on, evidence, LANGUAGES[0]))
 
-    def ignores_street(self, town: str) -> bool:
+    def ignores_street(self, town: str, *, apart: bool = True) -> bool:
         """Tell whether no street before a postal code and town can change the answer: see `TextResolver`."""
-        return self._texts.ignores_street(town)
+        return self._texts.ignores_street(town, apart=apart)
 
     def _ask(self, geocoder: Geocoder, inquiry: Inquiry, words: Resolution, question: Question) -> Resolution:
         """Return what a geocoder adds to what the words of an address allow."""

@@ -72,11 +72,13 @@ class TextResolver:
         in_parts = address.plz or address.place or address.locality
         return self.resolve(address.as_text(street=not in_parts))
 
-    def ignores_street(self, town: str) -> bool:
+    def ignores_street(self, town: str, *, apart: bool = True) -> bool:
         """Tell whether no street that is written before a postal code and town can change what they allow.
 
         Args:
-            town: What stands behind the street and house number, on a line of its own or behind a comma.
+            town: What stands behind the street and house number.
+            apart: Whether it stands on a line of its own or behind a comma; if not, only a blank parts it from the
+                house number.
 
         Returns:
             True if so, for any street with a house number, of plain letters, that is no person and no post-office
@@ -88,10 +90,16 @@ class TextResolver:
             >>> resolver.ignores_street("31134 Hildesheim"), resolver.ignores_street("31134 Am Markt")
             (True, False)
         """
-        reading = read(f"{_ANY_STREET}, {town}", self._countries, self._home)
-        if reading.segments[:1] != (_STREET_WORDS,) or reading.codes != ((1, 0),) or reading.truncated:
+        before = f"{_ANY_STREET}, " if apart else ""
+        reading = read(f"{before}{town}", self._countries, self._home)
+        position = (1, 0) if apart else (0, 0)
+        if reading.codes != (position,) or reading.truncated or (apart and reading.segments[0] != _STREET_WORDS):
             return False
-        return self._codes.knows(reading.code((1, 0))) and self._codes.has_town_behind(reading, (1, 0))
+        if not (self._codes.knows(reading.code(position)) and self._codes.has_town_behind(reading, position)):
+            return False
+        # Words beside the code and town could still choose between several municipalities.
+        areas = self._codes.agreement(reading, position).areas
+        return apart or (len(areas) == 1 and areas[0].municipality is not None)
 
     def _resolve(self, reading: Reading) -> Resolution:
         known = [position for position in reading.codes if self._codes.knows(reading.code(position))]
