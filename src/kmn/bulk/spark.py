@@ -19,7 +19,7 @@ from kmn.bulk.headers import recognise
 from kmn.errors import InputError, InputTypeError, MissingExtraError, describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kmn.bulk.batches import Assigner
@@ -39,6 +39,8 @@ _CELLS: Final = "__kmn_cells"
 _VALUE: Final = "__kmn_value_"
 _SEPARATOR: Final = "\x1f"
 _LARGEST: Final = 2**62
+_PER_DEGREE: Final = 16
+"""How many points of a grid there are in a degree."""
 _UNREPEATABLE: Final = (
     "The rows were not the same when they were read again. Cache or write them before kmn.bulk.spark.assign, or "
     "call it with join=False."
@@ -260,19 +262,20 @@ def _different(columns: Sequence[Any]) -> tuple[Any, Any]:
 def _usual(
     assigner: Assigner, asked: Mapping[str, str], inputs: list[str], places: Gazetteer
 ) -> list[tuple[str, ...]]:
-    """Give the answers that rows usually get, in the order of their numbers: those to every known place."""
+    """Give the answers that rows usually get, in the order of their numbers."""
     import pyarrow as pa
 
     kinds = {"lat": pa.float64(), "lon": pa.float64()}
     kind = {header: kinds.get(role, pa.string()) for role, header in asked.items()}
-    rows = dict.fromkeys(tuple(row.get(role) for role in asked) for row in _samples(places))
+    samples = (*_places(places), *_codes(), *_points(places))
+    rows = dict.fromkeys(tuple(row.get(role) for role in asked) for row in samples)
     cells = dict(zip(asked.values(), zip(*rows, strict=True), strict=True))
     columns = [pa.array(cells.get(name, [None] * len(rows)), kind.get(name, pa.string())) for name in inputs]
     answers = [column.to_pylist() for column in _answers(assigner, inputs, columns)]
     return list(dict.fromkeys(zip(*answers, strict=True)))
 
 
-def _samples(places: Gazetteer) -> Iterator[dict[str, Any]]:
+def _places(places: Gazetteer) -> Iterator[dict[str, Any]]:
     """Give rows, as roles and values, that name every known place in the ways that columns can."""
     yield {}
     for district in places.districts:
@@ -291,3 +294,24 @@ def _samples(places: Gazetteer) -> Iterator[dict[str, Any]]:
                 words = {"plz": plz, "place": name, "address": f"{plz} {name}"}
                 yield words
                 yield words | ({"lat": point.lat, "lon": point.lon} if point else {})
+
+
+def _codes() -> Iterator[dict[str, Any]]:
+    """Give codes from everywhere, among them such as nobody has."""
+    for number in range(0, 100_000, 1_000):
+        digits = f"{number:05d}"
+        yield {"plz": digits, "address": digits, "key": digits}
+
+
+def _points(places: Gazetteer) -> Iterator[dict[str, Any]]:
+    """Give points on a grid over all known places and around them."""
+    points = [town.point for town in places.municipalities if town.point]
+    for lat in _around(point.lat for point in points):
+        for lon in _around(point.lon for point in points):
+            yield {"lat": lat / _PER_DEGREE, "lon": lon / _PER_DEGREE}
+
+
+def _around(degrees: Iterable[float]) -> range:
+    """Give numbers from a degree before the least to one after the most."""
+    numbers = [round(number * _PER_DEGREE) for number in degrees]
+    return range(min(numbers) - _PER_DEGREE, max(numbers) + _PER_DEGREE) if numbers else range(0)
