@@ -106,14 +106,8 @@ class Dataset(_dataset.Dataset):
         """
         from kmn.lookup.overview import frame
 
-        return frame(
-            Locator(self),
-            table,
-            None if on is None else parse_day(on),
-            _day(None),
-            evidence=evidence,
-            lang=lang,
-        )
+        day = None if on is None else parse_day(on)
+        return frame(Locator(self), table, day, _day(None), evidence=evidence, lang=lang)
 
 
 def _with_places(found: _dataset.Dataset) -> Dataset:
