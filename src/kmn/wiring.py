@@ -184,7 +184,8 @@ def locate(  # noqa: PLR0913 - each is a word of the question
             which the answer would differ, a point alone is `Ambiguous`.
         geocoder: asked, with the address but without any person's name, only if nothing else decides. None by
             default: then nothing here touches the network.
-        lang: language of the answer's texts, ``"de"`` (default) or ``"en"``.
+        lang: language in which the answer shows itself, ``"de"`` (default) or ``"en"``; a note alone does not know
+            it, and is asked by `note.text(answer.lang)`.
 
     Returns:
         One of `Responsible`, `Unassigned`, `Ambiguous`, `Outside`, `NotFound`.

@@ -140,7 +140,7 @@ class Answer:
         evidence: the level of the claim that decided, only on `Responsible`.
         claims: all claims about the place, the strongest first.
         ask: whom to ask, the nearest first.
-        notes: what else has to be said.
+        notes: what else has to be said, each in the language asked for: `note.text(answer.lang)`.
         on: the day of which the answer speaks.
         reason: why no network can be named, only on `Unassigned`.
         candidates: the places in question with what would be answered there, only on `Ambiguous`.
