@@ -106,14 +106,8 @@ class Dataset(_dataset.Dataset):
         """
         from kmn.lookup.overview import frame
 
-        return frame(
-            Locator(self),
-            table,
-            None if on is None else parse_day(on),
-            _day(None),
-            evidence=evidence,
-            lang=lang,
-        )
+        day = None if on is None else parse_day(on)
+        return frame(Locator(self), table, day, _day(None), evidence=evidence, lang=lang)
 
 
 def _with_places(found: _dataset.Dataset) -> Dataset:
@@ -190,7 +184,8 @@ def locate(  # noqa: PLR0913 - each is a word of the question
             which the answer would differ, a point alone is `Ambiguous`.
         geocoder: asked, with the address but without any person's name, only if nothing else decides. None by
             default: then nothing here touches the network.
-        lang: language of the answer's texts, ``"de"`` (default) or ``"en"``.
+        lang: language in which the answer shows itself, ``"de"`` (default) or ``"en"``; a note alone does not know
+            it, and is asked by `note.text(answer.lang)`.
 
     Returns:
         One of `Responsible`, `Unassigned`, `Ambiguous`, `Outside`, `NotFound`.

@@ -61,10 +61,12 @@ def test_a_postal_code_in_two_districts_says_so(visit: Visit, address: str) -> N
 
 
 def test_nonsense_is_not_answered(visit: Visit, address: str) -> None:
-    """Something that is no place is said not to be found."""
+    """Something that is no place is said not to be found, and for a code of another state why."""
     page = visit(address)
     page.fill("#search", "xyzzy")
     assert "Nichts gefunden" in page.locator("#said").inner_text()
+    page.fill("#search", "20095")
+    assert "kennt nur Orte in Niedersachsen" in page.locator("#said").inner_text()
     assert page.locator(".sheet.shown").count() == 0
 
 

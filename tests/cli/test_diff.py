@@ -31,6 +31,8 @@ def test_equal_versions_exit_with_0(versions: dict[str, str]) -> None:
     done = CliRunner().invoke(main, ["diff", versions["old"], versions["old"]])
     assert done.exit_code == 0
     assert "Keine." in done.output
+    done = CliRunner().invoke(main, ["diff", "--lang", "en", versions["old"], versions["old"]])
+    assert done.output == "# Changes from 2026.1 to 2026.1\n\nNone.\n"
 
 
 def test_changes_exit_with_1(versions: dict[str, str]) -> None:

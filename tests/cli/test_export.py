@@ -68,12 +68,25 @@ def test_what_is_published_is_not_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "release.toml").is_file()
 
 
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    """Where nothing may be passed on, a release says so instead of coming out empty in silence."""
+    (tmp_path / "release.toml").write_text(SETTINGS, encoding="utf-8")
+    data = load_packaged()
+    sources = tuple(one.model_copy(update={"reuse": "forbidden"}) for one in data.sources)
+    save(data.model_copy(update={"sources": sources}), tmp_path / "own")
+    done = CliRunner().invoke(main, ["export", "a", "--no-outlines", "--dataset", "own", "--lang", "de"])
+    assert done.exit_code == 0
+    assert "assignments 9" in done.stderr
+    assert "keine einzige Zuordnung" in done.stderr
+
+
 def test_missing_settings_are_listed(tmp_path: Path) -> None:
     """What is missing is unreadable data, all of it at once."""
     (tmp_path / "release.toml").write_text("", encoding="utf-8")
-    done = CliRunner().invoke(main, ["export", "a"])
+    done = CliRunner().invoke(main, ["export", "a", "--lang", "en"])
     assert done.exit_code == 3
     assert "publisher: missing" in done.output
+    assert "publisher: fehlt" in CliRunner().invoke(main, ["export", "a", "--lang", "de"]).output
     assert not (tmp_path / "a").exists()
 
 

@@ -27,6 +27,7 @@ def test_from_a_form_to_an_answer(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "1 Regionalverbünden und 1 amtlichen Zuordnungen, Stand 2026-03-01" in result.stderr
     assert "bleiben 44 Kreise offen" in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("Geschrieben: ")
     answer = json.loads(run("locate", "--json", "--dataset", str(tmp_path / "liste"), "30159 Hannover").stdout)
     assert (answer["network"]["id"], answer["evidence"]) == ("leine", "official")
 
@@ -58,6 +59,21 @@ def test_what_is_imported_can_be_published(tmp_path: Path) -> None:
     publish = ["export", str(tmp_path / "release"), "--dataset", str(tmp_path / "liste"), "--no-outlines"]
     assert run(*publish, "--config", str(tmp_path / "release.toml")).exit_code == 0
     assert (run(*words, "--issued", "today").exit_code, load(tmp_path / "liste").issued) == (2, date(2026, 3, 2))
+
+
+def test_what_is_read_and_wrong_is_told(tmp_path: Path) -> None:
+    """A contact that leads nowhere can be read; that the check calls it an error is said at once."""
+    (tmp_path / "a.csv").write_text("RV;Kreise;Leitung;Telefon\nHeide;LK Celle;Verein;05141\n", encoding="utf-8")
+    about = ["--publisher", "Ministerium", "--as-of", "2026", "--reference", "1", "--licence", "CC0"]
+    result = run("import", str(tmp_path / "a.csv"), "-o", str(tmp_path / "b"), *about)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        0,
+        (
+            "Gelesen werden konnte alles, doch ist manches darin offenbar falsch (Fehler: 1). Was zu tun ist, sagt: "
+            f"kmn check {tmp_path / 'b'}"
+        ),
+    )
+    assert run("check", str(tmp_path / "b")).exit_code == 1
 
 
 def test_a_file_that_cannot_be_read_at_all(tmp_path: Path) -> None:

@@ -25,6 +25,19 @@ def test_everything_missing_is_listed_at_once() -> None:
     assert "contact_email or contact_url" in missing
 
 
+def test_what_is_wrong_is_told_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    """In German nothing is said in English, neither in the template."""
+    wrong = {"base_iri": "x", "themes": 1, "licence": "y"}
+    with pytest.raises(DataError, match="nicht vollständig") as caught:
+        from_mapping(wrong, lang="de")
+    texts = [str(caught.value), template()]
+    with pytest.raises(DataError, match="lassen sich nicht lesen"):
+        read(tmp_path / "no.toml", lang="de")
+    for text in texts:
+        assert re.findall(r"\b(?:expected|missing|usable|unknown|one of|an address|a text|a list)\b", text) == []
+    assert "base_iri: nicht brauchbar; erwartet: eine Adresse ohne # und ohne / am Ende" in texts[0]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -101,3 +101,5 @@ def test_it_is_written_for_people_and_machines() -> None:
     assert text.count("\n- ") == 1
     assert set(json.loads(found.to_json())["counts"]) == set(KINDS)
     assert "Keine." in compare(made_of(()), made_of(())).to_markdown()
+    assert "## Renamed (1)" in found.to_markdown("en")
+    assert "None." in compare(made_of(()), made_of(())).to_markdown("en")

@@ -173,9 +173,10 @@ def test_what_was_left_out_is_told(tmp_path: Path) -> None:
     found = release.write(
         data.model_copy(update={"sources": sources}), tmp_path / "a", settings_of(), outlines=False, previous=data
     )
-    assert any("asyl-ev-kmn" in line for line in found.left_out)
+    assert any(one.record == "asyl-ev-kmn" for one in found.left_out)
+    assert "asyl-ev-kmn" in found.remarks[0][0]
     everything = content(tmp_path / "a")
-    assert b"asyl-ev-kmn" in everything["README.md"]
+    assert b"asyl-ev-kmn: Die Weiterverwendung ist untersagt." in everything["README.md"]
     assert b"#sources/asyl-ev-kmn>" not in everything["entities.nt"]
     changes = json.loads(everything["CHANGELOG.json"])
     assert changes["counts"]["vanished"] == 0

@@ -48,6 +48,8 @@ def test_what_is_forbidden_goes_and_takes_what_depends_on_it() -> None:
         ("networks", "a"),
         ("assignments", "03351 a attested"),
     ]
+    assert [one.text().rpartition(": ")[2].split()[0] for one in report] == ["Die", "Der", "Der"]
+    assert [str(one) for one in report] == [one.text("en") for one in report]
 
 
 @pytest.mark.parametrize(

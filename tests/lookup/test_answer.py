@@ -29,6 +29,17 @@ def test_there_is_something_of_each_kind() -> None:
     assert {type(kmn.locate(text)) for text in ASKED.values()} == set(ANSWERS)
 
 
+def test_a_pickled_answer_does_not_hold_what_was_asked() -> None:
+    """An address leaves neither in text nor in a pickle, unless the caller asks for it."""
+    answer = kmn.locate("Geheimweg 7, 31134 Hildesheim", lang="en")
+    assert answer.to_dict(query=True)["query"] == "Geheimweg 7, 31134 Hildesheim"
+    content = pickle.dumps(answer)
+    assert b"Geheim" not in content
+    back = pickle.loads(content)  # noqa: S301 - ours
+    assert (back, back.lang, back.to_dict()) == (answer, "en", answer.to_dict())
+    assert back.to_dict(query=True)["query"] is None
+
+
 @each_answer
 def test_an_answer_survives_pickle_and_copy(answer: Answer) -> None:
     """Answers cross process borders and caches: copies are equal, and say the same."""

@@ -119,6 +119,23 @@ def test_code_and_town_that_contradict_are_reported(text: str, places: set[str])
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "own"),
+    [
+        ("26603 Hildesheim", "the code belongs to Aurich, not to Hildesheim.", "31134, 31135, 31137"),
+        ("20095 Hildesheim", "the code belongs to Hamburg, not to Hildesheim.", "31134, 31135, 31137"),
+        ("31134 Stuttgart", "the code belongs to Hildesheim, not to Stuttgart.", None),
+    ],
+)
+def test_where_code_and_town_belong_is_told(text: str, code: str, own: str | None) -> None:
+    """Whoever gave both is told where the code belongs and which codes the town has, as far as we know them."""
+    answer = kmn.locate(text)
+    told = " ".join(note.text("en") for note in answer.notes)
+    assert code in told
+    assert (f"Postal codes such as {own} belong to" in told) == (own is not None)
+    assert "Es entscheidet: was von beidem stimmt, die Postleitzahl oder der Ort" in answer.explain("de")
+
+
+@pytest.mark.parametrize(
     "text", ["31134 Hidlesheim", "38100 Braunschw.", "37073 Gött.", "21335 Lüneb.", "31134 Hildes-heim"]
 )
 def test_a_misspelt_or_shortened_name_is_read_within_the_code(text: str) -> None:

@@ -119,6 +119,35 @@ def test_namesakes_with_the_same_answer_are_answered(text: str) -> None:
     assert "several_places" in codes(answer)
 
 
+def test_namesakes_within_a_district_are_several() -> None:
+    """A municipality and the forest of its name are two places, which the answer says; with a code there is one."""
+    answer = kmn.locate("Göhrde")
+    assert (len(answer.municipalities), answer.municipality) == (2, None)
+    assert codes(answer) == {"several_places"}
+    assert "several_places" not in codes(kmn.locate("29473 Göhrde")) | codes(kmn.locate("Landkreis Celle"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3113 Hildesheim", True),
+        ("Domhof 1, 3113 Stadt Hildesheim", True),
+        ("Domhof 1 311340 Hildesheim", True),
+        ("D-3113 Hildesheim", True),
+        ("Domhof 1001 Hildesheim", False),
+        ("12 Hildesheim", False),
+        ("Hildesheim", False),
+        ("31134 Hildesheim", False),
+        ("99999 Hildesheim", False),
+    ],
+)
+def test_a_number_that_is_no_postal_code_is_told(text: str, said: bool) -> None:  # noqa: FBT001
+    """Four or six digits where the postal code stands are no house number, and the town decided without them."""
+    answer = kmn.locate(text)
+    assert answer.require().id == "suedniedersachsen"
+    assert ("plz_unreadable" in codes(answer)) == said
+
+
 @pytest.mark.parametrize(
     ("text", "district"),
     [

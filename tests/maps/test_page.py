@@ -90,8 +90,35 @@ def test_hostile_names_stay_text() -> None:
     assert evil in json.dumps(data_of(text), ensure_ascii=False).replace('\\"', '"')
 
 
+def test_dates_are_those_of_the_reader() -> None:
+    """A German page writes dates as Germans do, in texts and not in addresses; an English one leaves their form."""
+    german, english = page(networks(on=DAY)), page(networks(on=DAY, lang="en"))
+    plain = re.sub(r"<script.*?</script>|<style.*?</style>|<[^>]*>", "", german, flags=re.DOTALL)
+    assert "Stand 01.12.2026" in plain
+    assert "Stand Juni 2019" in plain
+    assert re.findall(r"(?<![\w/.-])20[0-9]{2}-[01][0-9](?:-[0-9]{2})?(?![\w/.-])", plain) == []
+    assert f"as of {DAY}" in english
+
+
+def test_levels_of_evidence_are_explained() -> None:
+    """Whoever does not know the words of the legend reads what they mean beside it."""
+    for lang, words in (("de", ("Amtlich: ", "Belegt: ", "Erschlossen: ", "Offen: ")), ("en", ("Attested: ",))):
+        legend = page(networks(on=DAY, lang=lang)).partition('<ul id="legend"')[2].partition("</section>")[0]
+        assert all(word in legend for word in words)
+
+
+def test_what_is_not_found_may_lie_elsewhere() -> None:
+    """The page says of which territory it speaks, as the data name it."""
+    words = data_of(page(networks(on=DAY)))["words"]
+    assert isinstance(words, dict)
+    assert "nur Orte in Niedersachsen" in words["nothing"]
+
+
 def test_both_languages_are_whole() -> None:
-    """A page has no text of the other language in its own words."""
+    """A page has no text of the other language in its own words, neither where it names its sources."""
+    assert "verändert" not in page(networks(on=DAY, lang="en"))
+    assert "GeoBasis-DE / BKG 2016 (data modified)" in page(networks(on=DAY, lang="en"))
+    assert "GeoBasis-DE / BKG 2016 (Daten verändert)" in page(networks(on=DAY))
     assert "Which regional network?" in page(networks(on=DAY, lang="en"))
     assert "Postleitzahl" not in page(networks(on=DAY, lang="en"))
     assert "Welcher Regionalverbund?" in page(networks(on=DAY))

@@ -16,7 +16,7 @@ def test_every_area_is_drawn_and_labelled() -> None:
     axes = made.axes[0]
     assert len(axes.patches) == len(drawn.areas)
     assert {text.get_text() for text in axes.texts} == {area.short for area in drawn.areas}
-    assert DAY in axes.get_title()
+    assert "Stand 01.12.2026" in axes.get_title()
     legend = axes.get_legend()
     assert legend is not None
     assert [text.get_text() for text in legend.get_texts()] == [line.text for line in drawn.legend]

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from kmn.cli.terminal import say
+from kmn.cli.terminal import language, options, say
 
 __all__ = ["diff"]
 
@@ -18,7 +18,8 @@ _VANISHED: Final = 4
 @click.argument("old")
 @click.argument("new")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of Markdown.")
-def diff(*, old: str, new: str, as_json: bool) -> int:
+@options("lang")
+def diff(*, old: str, new: str, as_json: bool, lang: str | None) -> int:
     """Show what changed between two releases.
 
     OLD and NEW are releases, folders of a dataset, or files of JSON-LD.
@@ -34,7 +35,7 @@ def diff(*, old: str, new: str, as_json: bool) -> int:
     from kmn.interchange.store import load
 
     found = compare(load(old), load(new), withheld_in(new))
-    say((found.to_json() if as_json else found.to_markdown()).rstrip("\n"))
+    say((found.to_json() if as_json else found.to_markdown(lang or language())).rstrip("\n"))
     if found.errors:
         return _VANISHED
     return _CHANGED if found.changes else 0

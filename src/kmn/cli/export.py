@@ -17,9 +17,8 @@ _WRITTEN: Final = (
     "{count} Dateien in {path}, Version {version}. Prüfsummen: SHA256SUMS.",
     "{count} files in {path}, version {version}. Checksums: SHA256SUMS.",
 )
-_LEFT_OUT: Final = ("Weggelassen: {line}", "Left out: {line}")
 _TEMPLATE: Final = (
-    "{path} geschrieben. Fülle die Zeilen aus, dann: kmn export ORDNER --config {path}",
+    "{path} geschrieben. Bitte die Zeilen ausfüllen, dann: kmn export ORDNER --config {path}",
     "Wrote {path}. Fill in its lines, then: kmn export FOLDER --config {path}",
 )
 
@@ -53,7 +52,8 @@ def export(  # noqa: PLR0913 - each is an option
     kmn export --init
     kmn export release/ --config release.toml
     """  # noqa: D301 - click's mark for lines it must not join
-    pick = 1 if (lang or language()) == "en" else 0
+    lang = lang or language()
+    pick = 1 if lang == "en" else 0
     if init:
         _init(Path(config))
         say(_TEMPLATE[pick].format(path=config))
@@ -72,13 +72,13 @@ def export(  # noqa: PLR0913 - each is an option
     found = release.write(
         embedded() if dataset is None else load(dataset),
         path,
-        settings.read(config),
+        settings.read(config, lang=lang),
         gazetteer=gazetteer(),
         outlines=not no_outlines,
         previous=None if previous is None else load(previous),
     )
-    for line in found.left_out:
-        say(_LEFT_OUT[pick].format(line=line), err=True)
+    for remark in found.remarks:
+        say(remark[pick], err=True)
     say(_WRITTEN[pick].format(count=len(found.files), path=path, version=found.version))
 
 

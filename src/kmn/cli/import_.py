@@ -31,6 +31,16 @@ _TEXTS: Final = {
         "Geschrieben: {folder} mit {networks} Regionalverbünden und {claims} amtlichen Zuordnungen, Stand {as_of}.",
         "Written: {folder} with {networks} networks and {claims} official assignments, as of {as_of}.",
     ),
+    "wrong": (
+        (
+            "Gelesen werden konnte alles, doch ist manches darin offenbar falsch (Fehler: {count}). Was zu tun ist, "
+            "sagt: kmn check {folder}"
+        ),
+        (
+            "All could be read, yet some of it seems to be wrong (errors: {count}). What to do is told by: "
+            "kmn check {folder}"
+        ),
+    ),
 }
 
 
@@ -62,7 +72,7 @@ def import_(*, path: str, output: str, lang: str | None, **about: str | None) ->
     Exits with 0 when the dataset is written, with 2 for wrong usage and with 3 if the list cannot be read.
     """  # noqa: D301 - click's mark for lines it must not join
     from kmn.interchange.store import refuse_source
-    from kmn.wiring import import_list, save
+    from kmn.wiring import check, import_list, save
 
     refuse_source(output, path)
     lang = lang or language()
@@ -77,6 +87,8 @@ def import_(*, path: str, output: str, lang: str | None, **about: str | None) ->
     save(data, output)
     counts = {"networks": len(data.networks), "claims": len(data.assignments), "as_of": data.covers_to}
     say(_TEXTS["written"][pick].format(folder=output, **counts), err=True)
+    if wrong := check(data).counts["error"]:
+        say(_TEXTS["wrong"][pick].format(count=wrong, folder=output), err=True)
 
 
 def _tell(notices: Sequence[Notice], lang: str) -> None:

@@ -118,43 +118,81 @@ def _some(test: Callable[[object], bool]) -> Callable[[object], bool]:
 @frozen
 class _Setting:
     test: Callable[[object], bool]
-    expected: str
+    expected: tuple[str, str]
     example: str
     note: str
     needed: bool = False
 
 
-def _needed(test: Callable[[object], bool], expected: str, example: str, note: str) -> _Setting:
+def _needed(test: Callable[[object], bool], expected: tuple[str, str], example: str, note: str) -> _Setting:
     return _Setting(test, expected, example, note, needed=True)
 
 
-def _listed(codes: Any) -> str:
-    return f"one of {', '.join(sorted(codes))}"
+def _listed(codes: Any) -> tuple[str, str]:
+    named = ", ".join(sorted(codes))
+    return f"eines von {named}", f"one of {named}"
+
+
+_TEXT: Final = ("ein Text", "a text")
+_ADDRESS: Final = ("eine Adresse", "an address")
+_FLAG: Final = ("true oder false", "true or false")
+_TEXTS: Final = {
+    "missing": ("{name}: fehlt; erwartet: {expected}", "{name}: missing; expected {expected}"),
+    "unusable": ("{name}: nicht brauchbar; erwartet: {expected}", "{name}: not usable; expected {expected}"),
+    "no_contact": (
+        "contact_email oder contact_url: fehlt; eines davon ist nötig",
+        "contact_email or contact_url: missing; one of them is needed",
+    ),
+    "unknown": (
+        "{name}: unbekannt; erwartet: ein Name aus der Vorlage",
+        "{name}: unknown; expected a name from the template",
+    ),
+    "incomplete": (
+        "Die Angaben zur Veröffentlichung sind nicht vollständig.",
+        "The settings of the release are not complete.",
+    ),
+    "unreadable": (
+        (
+            "Die Angaben zur Veröffentlichung lassen sich nicht lesen ({error}). Erwartet: eine TOML-Datei, wie "
+            "`kmn export --init` sie schreibt."
+        ),
+        "The settings of the release cannot be read ({error}). Expected TOML, as `kmn export --init` writes it.",
+    ),
+}
+"""What is said in German and English."""
 
 
 _SETTINGS: Final[dict[str, _Setting]] = {
     "base_iri": _needed(
         lambda value: _address(value) and "#" not in str(value) and not str(value).endswith("/"),
-        "an address without # and without / at its end",
+        ("eine Adresse ohne # und ohne / am Ende", "an address without # and without / at its end"),
         '"https://example.org/kmn"',
         "Adresse, mit der alle IRIs beginnen. Sie bleibt für immer dieselbe, auch bei neuen Versionen.",
     ),
     "download_url": _needed(
         lambda value: _address(value) and str(value).endswith("/"),
-        "an address with / at its end",
+        ("eine Adresse mit / am Ende", "an address with / at its end"),
         '"https://example.org/kmn/release/"',
         "Adresse des Ordners, aus dem die Dateien geladen werden. Auch sie bleibt bei neuen Versionen dieselbe.",
     ),
     "license": _needed(_one_of(LICENCES), _listed(LICENCES), '"cc-by/4.0"', "Lizenz, nach der Liste von dcat-ap.de."),
     "publisher": _needed(
-        _text, "a text", '"Name der Stelle"', "Wer die Rechte einräumt: der Name der Stelle, keine Person."
+        _text, _TEXT, '"Name der Stelle"', "Wer die Rechte einräumt: der Name der Stelle, keine Person."
     ),
     "contact_name": _needed(
-        _text, "a text", '"Funktionspostfach"', "Wer Fragen beantwortet: eine Funktion, keine Person."
+        _text, _TEXT, '"Funktionspostfach"', "Wer Fragen beantwortet: eine Funktion, keine Person."
     ),
-    "themes": _needed(_some(_one_of(THEMES)), f"a list of {_listed(THEMES)}", '["SOCI", "GOVE"]', "Themen."),
+    "themes": _needed(
+        _some(_one_of(THEMES)),
+        (f"eine Liste aus {', '.join(sorted(THEMES))}", f"a list of {', '.join(sorted(THEMES))}"),
+        '["SOCI", "GOVE"]',
+        "Themen.",
+    ),
     "keywords": _needed(
-        _some(_text), "a list of texts", '["Migration", "Integration", "Beratung"]', "Schlagwörter, deutsch."
+        _some(_text),
+        ("eine Liste von Texten", "a list of texts"),
+        '["Migration", "Integration", "Beratung"]',
+        "Schlagwörter, deutsch.",
     ),
     "accrual": _needed(
         _one_of(FREQUENCIES), _listed(FREQUENCIES), '"AS_NEEDED"', "Wie oft neue Versionen erscheinen."
@@ -167,13 +205,13 @@ _SETTINGS: Final[dict[str, _Setting]] = {
     ),
     "contact_email": _Setting(
         lambda value: isinstance(value, str) and _MAIL.fullmatch(value) is not None,
-        "a mail address",
+        ("eine E-Mail-Adresse", "a mail address"),
         '"kontakt@example.org"',
         "E-Mail einer Funktion. Diese oder contact_url ist nötig.",
     ),
-    "contact_url": _Setting(_address, "an address", '"https://example.org/kontakt"', "Seite für Fragen."),
+    "contact_url": _Setting(_address, _ADDRESS, '"https://example.org/kontakt"', "Seite für Fragen."),
     "publisher_iri": _Setting(
-        _address, "an address", '"https://example.org/stelle"', "IRI der Stelle, wenn sie eine hat."
+        _address, _ADDRESS, '"https://example.org/stelle"', "IRI der Stelle, wenn sie eine hat."
     ),
     "publisher_type": _Setting(
         _one_of(PUBLISHER_TYPES),
@@ -181,18 +219,18 @@ _SETTINGS: Final[dict[str, _Setting]] = {
         '"RegionalAuthority"',
         "Art der Behörde; wer keine Behörde ist, lässt die Zeile weg.",
     ),
-    "title": _Setting(_text, "a text", '"Titel"', "Titel; sonst der Titel der Daten."),
-    "title_en": _Setting(_text, "a text", '"Title"', "Derselbe auf Englisch."),
-    "description": _Setting(_text, "a text", '"Beschreibung"', "Beschreibung; sonst die der Daten."),
-    "description_en": _Setting(_text, "a text", '"Description"', "Dieselbe auf Englisch."),
+    "title": _Setting(_text, _TEXT, '"Titel"', "Titel; sonst der Titel der Daten."),
+    "title_en": _Setting(_text, _TEXT, '"Title"', "Derselbe auf Englisch."),
+    "description": _Setting(_text, _TEXT, '"Beschreibung"', "Beschreibung; sonst die der Daten."),
+    "description_en": _Setting(_text, _TEXT, '"Description"', "Dieselbe auf Englisch."),
     "attribution": _Setting(
-        _text, "a text", '"Name der Stelle"', "Wie die Quelle zu nennen ist; sonst der Name der Stelle."
+        _text, _TEXT, '"Name der Stelle"', "Wie die Quelle zu nennen ist; sonst der Name der Stelle."
     ),
-    "landing_page": _Setting(_address, "an address", '"https://example.org/kmn/info"', "Seite über den Datensatz."),
-    "homepage": _Setting(_address, "an address", '"https://example.org/"', "Seite des Katalogs."),
+    "landing_page": _Setting(_address, _ADDRESS, '"https://example.org/kmn/info"', "Seite über den Datensatz."),
+    "homepage": _Setting(_address, _ADDRESS, '"https://example.org/"', "Seite des Katalogs."),
     "contributor_id": _Setting(
         lambda value: _address(value) and str(value).startswith(_CONTRIBUTOR),
-        f"an IRI that begins with {_CONTRIBUTOR}",
+        (f"eine IRI, die mit {_CONTRIBUTOR} beginnt", f"an IRI that begins with {_CONTRIBUTOR}"),
         f'"{_CONTRIBUTOR}…"',
         "Kennung des Portals, das an GovData liefert; nur wer selbst liefert, setzt sie.",
     ),
@@ -202,16 +240,14 @@ _SETTINGS: Final[dict[str, _Setting]] = {
         '"dcat-ap-de-3.0"',
         "Form des Katalogs: dcat-ap-de-3.0, oder portable für Portale, die noch 2.0 prüfen.",
     ),
-    "compat_2": _Setting(
-        _flag, "true or false", "true", "Auch die Eigenschaften schreiben, die 3.0 für veraltet erklärt."
-    ),
+    "compat_2": _Setting(_flag, _FLAG, "true", "Auch die Eigenschaften schreiben, die 3.0 für veraltet erklärt."),
     "inferred": _Setting(
         _flag,
-        "true or false",
+        _FLAG,
         "false",
         "Auch erschlossene Zuordnungen veröffentlichen, in eigenen, gekennzeichneten Dateien.",
     ),
-    "geometry": _Setting(_flag, "true or false", "false", "Punkte auch als WKT schreiben."),
+    "geometry": _Setting(_flag, _FLAG, "false", "Punkte auch als WKT schreiben."),
     "formula_guard": _Setting(
         _one_of(_GUARDS),
         _listed(_GUARDS),
@@ -219,19 +255,18 @@ _SETTINGS: Final[dict[str, _Setting]] = {
         "Texte, die eine Tabellenkalkulation als Formel ausführt: reject weist sie zurück.",
     ),
     "excel": _Setting(
-        _flag, "true or false", "false", "Auch Dateien für Excel schreiben (XLSX, CSV mit Semikolon); Extra xlsx."
+        _flag, _FLAG, "false", "Auch Dateien für Excel schreiben (XLSX, CSV mit Semikolon); Extra xlsx."
     ),
-    "parquet": _Setting(
-        _flag, "true or false", "false", "Auch Parquet und GeoParquet schreiben; braucht das Extra parquet."
-    ),
+    "parquet": _Setting(_flag, _FLAG, "false", "Auch Parquet und GeoParquet schreiben; braucht das Extra parquet."),
 }
 
 
-def read(path: str | PathLike[str]) -> Config:
+def read(path: str | PathLike[str], *, lang: str = "en") -> Config:
     """Read `release.toml`.
 
     Args:
         path: the file.
+        lang: the language of the texts of an error, ``"en"`` (default) or ``"de"``.
 
     Raises:
         DataError: the file cannot be read, or settings are missing or wrong; `problems` lists all of them.
@@ -239,19 +274,21 @@ def read(path: str | PathLike[str]) -> Config:
     try:
         found = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        message = (
-            f"The settings of the release cannot be read ({type(error).__name__}). Expected a TOML file as "
-            "`kmn export --init` writes it."
-        )
+        message = _TEXTS["unreadable"][_picked(lang)].format(error=type(error).__name__)
         raise DataError(message) from error
-    return from_mapping(found)
+    return from_mapping(found, lang=lang)
 
 
-def from_mapping(found: Mapping[str, Any]) -> Config:
+def _picked(lang: str) -> int:
+    return 0 if lang == "de" else 1
+
+
+def from_mapping(found: Mapping[str, Any], *, lang: str = "en") -> Config:
     """Build the settings from names and values, as they stand in `release.toml`.
 
     Args:
         found: the settings.
+        lang: the language of the texts of an error, ``"en"`` (default) or ``"de"``.
 
     Raises:
         DataError: settings are missing or wrong; `problems` lists all of them.
@@ -264,20 +301,24 @@ def from_mapping(found: Mapping[str, Any]) -> Config:
         - base_iri: missing; expected an address without # and without / at its end
         ...
     """
+    pick = _picked(lang)
+
+    def problem(code: str, name: str = "", setting: _Setting | None = None) -> str:
+        return _TEXTS[code][pick].format(name=name, expected=setting.expected[pick] if setting else "")
+
     problems = []
     for name, setting in _SETTINGS.items():
         if name not in found:
             if setting.needed:
-                problems.append(f"{name}: missing; expected {setting.expected}")
+                problems.append(problem("missing", name, setting))
         elif not setting.test(found[name]):
-            problems.append(f"{name}: not usable; expected {setting.expected}")
+            problems.append(problem("unusable", name, setting))
     if "contact_email" not in found and "contact_url" not in found:
-        problems.append("contact_email or contact_url: missing; one of them is needed")
+        problems.append(problem("no_contact"))
     unknown = sorted(set(found) - set(_SETTINGS))
-    problems.extend(f"{ascii(name)[1:-1][:40]}: unknown; expected a name from the template" for name in unknown)
+    problems.extend(problem("unknown", ascii(name)[1:-1][:40]) for name in unknown)
     if problems:
-        message = "The settings of the release are not complete."
-        raise DataError(message, problems=problems)
+        raise DataError(_TEXTS["incomplete"][pick], problems=problems)
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in found.items()
     }
@@ -303,7 +344,7 @@ def template() -> str:
             lines.extend(["# --- nach Bedarf: das # am Anfang der Zeile entfernen " + "-" * 18, ""])
             optional = True
         lines.append(f"# {setting.note}")
-        lines.append(f"# Erwartet: {setting.expected}")
+        lines.append(f"# Erwartet: {setting.expected[0]}")
         lines.append(f"{name} =" if setting.needed else f"# {name} = {setting.example}")
         if setting.needed:
             lines[-1] = f"# Beispiel: {name} = {setting.example}\n{name} = {_empty(setting)}"

@@ -32,15 +32,18 @@ KINDS: Final = ("added", "ended", "renamed", "reassigned", "corrected", "removed
 """What can have happened. Only `vanished` is an error; `removed` records have no id, or are claims that fell."""
 
 _TITLES: Final = {
-    "added": "Neu",
-    "ended": "Beendet",
-    "renamed": "Umbenannt",
-    "reassigned": "Neu zugeordnet",
-    "corrected": "Berichtigt",
-    "removed": "Entfallen",
-    "withheld": "Nicht mehr veröffentlicht",
-    "vanished": "Fehler: verschwundene Kennungen",
+    "added": ("Neu", "New"),
+    "ended": ("Beendet", "Ended"),
+    "renamed": ("Umbenannt", "Renamed"),
+    "reassigned": ("Neu zugeordnet", "Reassigned"),
+    "corrected": ("Berichtigt", "Corrected"),
+    "removed": ("Entfallen", "Removed"),
+    "withheld": ("Nicht mehr veröffentlicht", "No longer published"),
+    "vanished": ("Fehler: verschwundene Kennungen", "Error: ids that vanished"),
 }
+_HEADING: Final = ("Änderungen von {old} zu {new}", "Changes from {old} to {new}")
+_NONE: Final = ("Keine.", "None.")
+_EMPTY: Final = ("(leer)", "(empty)")
 _NAMES: Final = {"name", "name_en", "short_name", "title", "title_en", "label", "label_en"}
 _ENDS: Final = {"valid_to"}
 
@@ -102,15 +105,17 @@ class Changes:
         }
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
-    def to_markdown(self) -> str:
-        """Give the changes as Markdown, for people."""
-        lines = [f"# Änderungen von {_plain(self.old)} zu {_plain(self.new)}", ""]
+    def to_markdown(self, lang: str = "de") -> str:
+        """Give the changes as Markdown for people, in German or (`en`) English."""
+        pick = 1 if lang == "en" else 0
+        lines = [f"# {_HEADING[pick].format(old=_plain(self.old), new=_plain(self.new))}", ""]
         if not self.changes:
-            lines.extend(["Keine.", ""])
+            lines.extend([_NONE[pick], ""])
         for kind in KINDS:
             some = [one for one in self.changes if one.kind == kind]
             if some:
-                lines.extend([f"## {_TITLES[kind]} ({len(some)})", "", *map(_line, some), ""])
+                told = [_line(one, _EMPTY[pick]) for one in some]
+                lines.extend([f"## {_TITLES[kind][pick]} ({len(some)})", "", *told, ""])
         return "\n".join(lines)
 
 
@@ -120,11 +125,11 @@ def _plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>|#!" else letter for letter in flat)
 
 
-def _line(change: Change) -> str:
+def _line(change: Change, empty: str) -> str:
     text = f"- {_plain(change.table)}: {_plain(change.record)}"
     if not change.field:
         return text
-    before, after = _plain(change.before) or "(leer)", _plain(change.after) or "(leer)"
+    before, after = _plain(change.before) or empty, _plain(change.after) or empty
     return f"{text}, {_plain(change.field)}: {before} → {after}"
 
 

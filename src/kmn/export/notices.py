@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kmn.export.config import Config
+    from kmn.export.selection import Withheld
     from kmn.model.dataset import Dataset
 
 __all__ = ["Work", "attributions", "licences", "one_line", "readme", "works"]
@@ -94,7 +95,12 @@ def licences(dataset: Dataset, config: Config, found: Sequence[Work]) -> str:
 
 
 def readme(
-    dataset: Dataset, config: Config, files: Sequence[tuple[str, str]], left_out: Sequence[str], *, inferred: bool
+    dataset: Dataset,
+    config: Config,
+    files: Sequence[tuple[str, str]],
+    left_out: Sequence[Withheld],
+    *,
+    inferred: bool,
 ) -> str:
     """Write what is in a release, and what is not.
 
@@ -139,7 +145,7 @@ def readme(
     lines.extend(f"- `{path}`: {what}" for path, what in files)
     if left_out:
         lines.extend(["", "## Weggelassen", ""])
-        lines.extend(f"- {one_line(line)}" for line in left_out)
+        lines.extend(f"- {one_line(one.text())}" for one in left_out)
     return "\n".join(lines) + "\n"
 
 

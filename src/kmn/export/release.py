@@ -21,7 +21,8 @@ from kmn.export.diff import compare
 from kmn.export.edition import Publication
 from kmn.export.formats import FORMATS
 from kmn.export.notices import attributions, licences, readme, works
-from kmn.export.selection import CHANGELOG, publishable
+from kmn.export.remarks import remarks
+from kmn.export.selection import CHANGELOG, Withheld, publishable
 from kmn.interchange import jsonld
 from kmn.interchange.linked_tables import write_sheets
 from kmn.interchange.sheets import linked
@@ -50,13 +51,15 @@ class Release:
 
     Attributes:
         files: the paths of its files, relative to its folder, sorted.
-        left_out: what was left out and why, one line each.
+        left_out: what was left out and why.
         version: the version of the data.
+        remarks: what whoever publishes should know, each in German and English.
     """
 
     files: tuple[str, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Withheld, ...]
     version: str
+    remarks: tuple[tuple[str, str], ...]
 
 
 def write(  # noqa: PLR0913 - each is a part of a release
@@ -96,7 +99,6 @@ def write(  # noqa: PLR0913 - each is a part of a release
     allowed, withheld = publishable(dataset if config.inferred else without_inferred(dataset)[0])
     known, guessed = without_inferred(allowed)
     changes = compare(known if previous is None else without_inferred(previous)[0], known, withheld)
-    left_out = tuple(map(str, withheld))
     title, description = dcat.about(dataset, config)
     places = packaged_places() if gazetteer is None else gazetteer
     found = works(with_borders=outlines)
@@ -130,7 +132,7 @@ def write(  # noqa: PLR0913 - each is a part of a release
             catalogue = dcat.catalogue(known, config, places.territory, _published(beside), day)
             for name, text in dcat.write(catalogue).items():
                 _put(beside / name, text)
-            _put(beside / "README.md", readme(known, config, _listed(beside), left_out, inferred=config.inferred))
+            _put(beside / "README.md", readme(known, config, _listed(beside), withheld, inferred=config.inferred))
             _put(beside / _MARK, _checksums(beside))
             files = _files(beside)
             _take_place(beside, target)
@@ -141,7 +143,7 @@ def write(  # noqa: PLR0913 - each is a part of a release
             raise
         message = f"The release cannot be written ({type(error).__name__}). Check its name, permissions and space."
         raise DataError(message) from error
-    return Release(files, left_out, dataset.version)
+    return Release(files, withheld, dataset.version, remarks(known, withheld, config))
 
 
 def _refuse_duplicates(dataset: Dataset) -> None:

@@ -26,6 +26,19 @@ CHANGELOG: Final = "CHANGELOG.json"
 _FORBIDDEN: Final = "forbidden"
 _NO_ID: Final = ("", "")
 
+_UNUSABLE: Final = "its reuse is forbidden"
+_CITES: Final = "it cites a source whose reuse is forbidden"
+_SPEAKS: Final = "it speaks of a record of {table} that is left out"
+_GERMAN: Final = {
+    _UNUSABLE: "Die Weiterverwendung ist untersagt.",
+    _CITES: "Der Eintrag beruht auf einer Quelle, deren Weiterverwendung untersagt ist.",
+    **{
+        _SPEAKS.format(table=table.name): f"Der Eintrag handelt von einem aus {table.name}, und der ist weggelassen."
+        for table in tables()
+    },
+}
+"""The reasons in German, by what stands in the files."""
+
 
 @frozen(order=True)
 class Withheld:
@@ -37,8 +50,11 @@ class Withheld:
         reason: why it is not published, in English.
 
     Examples:
-        >>> print(Withheld("sources", "brief", "its reuse is forbidden"))
+        >>> withheld = Withheld("sources", "brief", "its reuse is forbidden")
+        >>> print(withheld)
         sources: brief: its reuse is forbidden
+        >>> withheld.text("de")
+        'sources: brief: Die Weiterverwendung ist untersagt.'
     """
 
     table: str
@@ -46,8 +62,13 @@ class Withheld:
     reason: str
 
     def __str__(self) -> str:
-        """Give it in one line."""
-        return f"{self.table}: {self.record}: {self.reason}"
+        """Give it in one line, in English."""
+        return self.text("en")
+
+    def text(self, lang: str = "de") -> str:
+        """Give it in one line, in German or (`en`) English."""
+        reason = self.reason if lang == "en" else _GERMAN.get(self.reason, self.reason)
+        return f"{self.table}: {self.record}: {reason}"
 
 
 def withheld_in(path: str | PathLike[str]) -> tuple[Withheld, ...]:
@@ -94,7 +115,7 @@ def publishable(dataset: Dataset) -> tuple[Dataset, tuple[Withheld, ...]]:
     gone = {("sources", source.id) for source in dataset.sources if source.reuse == _FORBIDDEN}
     if not gone:
         return dataset, ()
-    report = [Withheld("sources", slug, "its reuse is forbidden") for _, slug in sorted(gone)]
+    report = [Withheld("sources", slug, _UNUSABLE) for _, slug in sorted(gone)]
     kept: dict[str, tuple[Record, ...]] = {
         table.name: getattr(dataset, table.name) for table in tables() if table.name != HEAD
     }
@@ -135,9 +156,9 @@ def _reason(record: Record, table: Table, gone: set[tuple[str, str]]) -> str | N
         value = getattr(record, column.field)
         if column.is_list:
             if column.ref == "sources" and any(("sources", slug) in gone for slug in value):
-                return "it cites a source whose reuse is forbidden"
+                return _CITES
         elif column.required and (column.ref, value) in gone:
-            return f"it speaks of a record of {column.ref} that is left out"
+            return _SPEAKS.format(table=column.ref)
     return None
 
 

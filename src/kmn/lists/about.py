@@ -13,7 +13,7 @@ from kmn.interchange.cells import read_cell
 from kmn.interchange.tables import tables
 from kmn.lists.layout import ABOUT, ABOUT_SHEET
 from kmn.lists.notice import Notice
-from kmn.model.source import Source
+from kmn.model.source import LICENCE, Source
 from kmn.places import names
 from kmn.values import PartialDate
 
@@ -193,7 +193,7 @@ def _source(found: Mapping[str, Entry], as_of: PartialDate, reuse: Reuse, term: 
         "extent": "full",
         "reference": _text(found, "reference") or None,
         "reuse": reuse,
-        "remark": f"Lizenz: {licence}" if licence else None,
+        "remark": f"{LICENCE}{licence}" if licence else None,
     }
     try:
         return Source.model_validate({**fields, "url": _text(found, "url") or None})

@@ -8,6 +8,7 @@ lies elsewhere (`Outside`), or nothing was recognised (`NotFound`).
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn
 
 import attrs
@@ -142,7 +143,7 @@ class Answer:
         evidence: the level of the claim that decided, only on `Responsible`.
         claims: all claims about the place, the strongest first.
         ask: whom to ask, the nearest first.
-        notes: what else has to be said.
+        notes: what else has to be said, each in the language asked for: `note.text(answer.lang)`.
         on: the day of which the answer speaks.
         reason: why no network can be named, only on `Unassigned`.
         candidates: the places in question with what would be answered there, only on `Ambiguous`.
@@ -238,6 +239,11 @@ class Answer:
         from kmn.lookup.contract import as_data
 
         return as_data(self, query=self._query if query else None)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy everything but what was asked, which may be somebody's address."""
+        fields = {one.alias: getattr(self, one.name) for one in attrs.fields(type(self)) if one.alias != "query"}
+        return partial(type(self), **fields), ()
 
     def _repr_html_(self) -> str:
         """Show the answer in a notebook."""

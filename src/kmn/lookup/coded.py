@@ -7,6 +7,7 @@ allow, but never contradict them: "Hamburger Straße 5, 38114 Braunschweig" lies
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kmn.lookup import spelling
@@ -159,8 +160,31 @@ class CodeResolver:
         near = tuple(area for area in others if area.district in here)
         if near:
             return _decided(near, "plz_place", (*notes, Note.of("plz_place_of_district")))
-        note = Note.of("plz_contradicts_place", place=name)
-        return Resolution((*areas, *others), "plz_place", (*notes, note), ("plz", "place"))
+        note = Note.of("plz_contradicts_place", place=name, towns=self._towns(areas))
+        codes = self._codes(others)
+        told = (Note.of("plz_of_place", place=name, codes=codes),) if codes else ()
+        return Resolution((*areas, *others), "plz_place", (*notes, note, *told), ("plz", "place"))
+
+    def _towns(self, areas: Iterable[Area]) -> str:
+        """Name what a postal code belongs to."""
+        towns = dict.fromkeys(self._town(area) for area in areas)
+        return ", ".join([*towns][:_SUGGESTED]) + (" …" if len(towns) > _SUGGESTED else "")
+
+    def _town(self, area: Area) -> str:
+        record = self._gazetteer.municipalities.get(area.municipality or "")
+        if record is not None:
+            return record.name
+        return self._gazetteer.title(area.district) if area.district else area.state or area.country or ""
+
+    def _codes(self, areas: Iterable[Area]) -> str:
+        """Name a few postal codes of a town, as far as they are known."""
+        wanted = {area.municipality for area in areas if area.municipality}
+        codes = (
+            code.plz.value
+            for code in self._gazetteer.postal
+            if not code.withdrawn and code.kind != "bulk" and any(one.municipality in wanted for one in code.areas)
+        )
+        return ", ".join(islice(codes, _SUGGESTED))
 
     def _rival(
         self, reading: Reading, zone: Zone, areas: Sequence[Area], named: Sequence[Match]

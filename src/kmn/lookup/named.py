@@ -21,7 +21,7 @@ from kmn.lookup.matching import (
     whole,
 )
 from kmn.lookup.notes import Note
-from kmn.lookup.reading import is_number
+from kmn.lookup.reading import PLZ_WIDTH, is_number
 from kmn.lookup.resolution import Resolution
 from kmn.places import names
 from kmn.places.area import Area
@@ -54,6 +54,10 @@ _AT: Final = "a"
 _TELLING: Final = frozenset(["b", "ot", "ortsteil", "stadtteil"])
 # Words in brackets that tell nothing.
 _SAYING_NOTHING: Final = frozenset(["d", "de", "lk", "stadt", "gemeinde"])
+# How many digits a postal code has where one is missing or too many.
+_NEARLY_CODES: Final = (PLZ_WIDTH - 1, PLZ_WIDTH + 1)
+# What may stand before a postal code for the country.
+_COUNTRY_MARKS: Final = frozenset(["d", "de"])
 
 
 class NameResolver:
@@ -94,7 +98,7 @@ class NameResolver:
         areas, sure = self._together(reading, main, others, wholes)
         if not sure and all(area.district is None for area in areas):
             return Resolution(suggestions=_named_with_state(main))
-        notes = (*corrected, *self._remarks(reading, main, areas))
+        notes = (*corrected, *_unreadable(reading, main), *self._remarks(reading, main, areas))
         if not sure and all(named.kind == "locality" for named in main.meanings):
             return Resolution(areas, "place", (*notes, Note.of("locality_alone")), ("plz",), open_ended=True)
         if self._qualified(reading, main) is False:
@@ -281,6 +285,18 @@ class NameResolver:
         areas = tuple(dict.fromkeys(area for meaning in meanings for area in meaning.areas))
         note = Note.of("place_perhaps", name=meanings[0].name)
         return Resolution(areas, "place", (note,), ("place", "plz"), open_ended=True)
+
+
+def _unreadable(reading: Reading, main: Match) -> tuple[Note, ...]:
+    """Say that a number stands where a postal code would, and is none; a house number has a street before it."""
+    segment = reading.segments[main.row]
+    place = main.start - 1
+    while place > 0 and segment[place] in BEFORE_PLACE:
+        place -= 1
+    if place < 0 or not segment[place].isdecimal() or len(segment[place]) not in _NEARLY_CODES:
+        return ()
+    before = segment[place - 1] if place else "1"
+    return (Note.of("plz_unreadable"),) if is_number(before) or before in _COUNTRY_MARKS else ()
 
 
 def _touch(main: Match, other: Match) -> bool:

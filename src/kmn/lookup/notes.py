@@ -137,8 +137,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The postal code belongs to a bulk recipient.",
     ),
     "plz_contradicts_place": (
-        "Postleitzahl und Ort widersprechen sich: {place} liegt nach unseren Daten nicht in ihrem Gebiet.",
-        "Postal code and place contradict each other: by our data {place} does not lie in its area.",
+        (
+            "Postleitzahl und Ort widersprechen sich: Die Postleitzahl gehört nach unseren Daten zu {towns}, nicht zu "
+            "{place}."
+        ),
+        "Postal code and place contradict each other: by our data the code belongs to {towns}, not to {place}.",
+    ),
+    "plz_of_place": (
+        "Postleitzahlen wie {codes} gehören zu {place}.",
+        "Postal codes such as {codes} belong to {place}.",
     ),
     "plz_place_of_district": (
         "Der Ort hat nach unseren Daten eine andere Postleitzahl desselben Kreises.",
@@ -151,6 +158,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "plz_unknown_alone": (
         "Die Postleitzahl ist unbekannt (Postfach, aufgehoben oder vertippt), und kein Ort entscheidet.",
         "The postal code is unknown (PO box, withdrawn or mistyped), and no place decides.",
+    ),
+    "plz_unreadable": (
+        "Die Zahl vor dem Ort ist keine Postleitzahl, die fünf Ziffern hätte; der Ort hat entschieden.",
+        "The number before the place is no postal code, which would have five digits; the place decided.",
     ),
     "plz_withdrawn": (
         "Die Postleitzahl ist aufgehoben; sie wird noch verstanden.",

@@ -100,13 +100,11 @@ class Judge:
         joined = self._joined(answers)
         if joined is None:
             return self._ambiguous(spots, answers, resolution, question)
-        return attrs.evolve(
-            joined,
-            method=resolution.method,
-            notes=(*resolution.notes, *joined.notes),
-            lang=question.lang,
-            query=question.query,
-        )
+        notes = (*resolution.notes, *joined.notes)
+        # Of a postal code it goes without saying that it belongs to several places.
+        if resolution.method != "plz" and len({area.municipality for area in resolution.areas}) > 1:
+            notes = _unique((*notes, Note.of("several_places")))
+        return attrs.evolve(joined, method=resolution.method, notes=notes, lang=question.lang, query=question.query)
 
     def _of_area_alone(self, area: Area, method: Method | None, question: Question) -> Answer | None:
         """Return what is answered where nothing but one area is resolved, None if its parts are answered differently.

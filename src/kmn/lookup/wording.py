@@ -103,6 +103,11 @@ NEEDS: Final = {
     "point": ("eine genaue Koordinate", "an exact coordinate"),
 }
 
+_WHICH: Final = (
+    "was von beidem stimmt, die Postleitzahl oder der Ort",
+    "which of the two is right, the postal code or the place",
+)
+
 KOMUT: Final = {
     "possible": (
         "mögliche Koordinierungsstelle, nicht bestätigt",
@@ -165,13 +170,20 @@ def parts(answer: Answer, lang: str) -> list[Part]:
         ("evidence", [claim_line(claim, lang) for claim in answer.deciding_claims]),
         ("claims", [claim_line(claim, lang, network=True) for claim in _others(answer)]),
         ("candidates", [f"{one.place}: {_brief(one.answer, lang)}" for one in answer.candidates]),
-        ("needs", [", ".join(NEEDS[need][pick] for need in answer.needs)] if answer.needs else []),
+        ("needs", [_needs(answer, pick)] if answer.needs else []),
         ("suggestions", list(answer.suggestions)),
         ("notes", [note.text(lang) for note in answer.notes]),
         ("ask", [referral_line(referral, lang) for referral in answer.ask]),
         ("as_of", [f"{answer.on.isoformat()} · {('Daten', 'data')[pick]} {answer.data_version}"]),
     ]
     return [Part(name, LABELS[name][pick], tuple(lines)) for name, lines in texts if lines]
+
+
+def _needs(answer: Answer, pick: int) -> str:
+    """Return what decides; of two that were given and contradict each other, which of them is right."""
+    if any(note.code == "plz_contradicts_place" for note in answer.notes):
+        return _WHICH[pick]
+    return ", ".join(NEEDS[need][pick] for need in answer.needs)
 
 
 def _others(answer: Answer) -> list[Claim]:

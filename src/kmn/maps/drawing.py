@@ -14,6 +14,7 @@ from kmn.lookup.notes import LANGUAGES
 from kmn.lookup.overview import label
 from kmn.lookup.wording import EVIDENCE, headline
 from kmn.maps.areas import MapArea, areas
+from kmn.maps.dates import in_words
 from kmn.places.records import Municipality
 from kmn.resources import attributions
 from kmn.values import Evidence, parse_day
@@ -54,6 +55,9 @@ _FILLS: Final = {
 _REASONS: Final = {"open": "open", "before_data": "open", "inferred_only": "dotted", "contested": "crossed"}
 _TITLES: Final = ("{structure}: Kreise nach {term}", "{structure}: districts by {term}")
 _DATA: Final = ("Stand {on}, Daten {version}", "as of {on}, data {version}")
+_MODIFIED: Final = {"Daten verändert": "data modified", "verändert": "modified"}
+"""That a work was changed has to be said; the licences do not say in which language."""
+
 _SHOWN: Final = (
     "boundaries/units.bin",
     "places/districts.csv",
@@ -122,7 +126,9 @@ class Map:
     @property
     def subtitle(self) -> str:
         """The day and the version of the data."""
-        return _DATA[self.pick].format(on=self.on.isoformat(), version=self.locator.dataset.version)
+        return _DATA[self.pick].format(
+            on=in_words(self.on.isoformat(), self.lang), version=self.locator.dataset.version
+        )
 
     @property
     def pick(self) -> int:
@@ -132,7 +138,10 @@ class Map:
     @property
     def attribution(self) -> tuple[str, ...]:
         """Whom to name as the source of the places and borders."""
-        return attributions(*_SHOWN)
+        found = "\n".join(attributions(*_SHOWN))
+        for german, english in _MODIFIED.items() if self.lang == "en" else ():
+            found = found.replace(german, english)
+        return tuple(found.split("\n"))
 
     @property
     def legend(self) -> tuple[LegendLine, ...]:

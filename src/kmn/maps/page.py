@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kmn.boundaries import geometry
 from kmn.lookup.overview import label
 from kmn.lookup.wording import EVIDENCE, headline, parts
+from kmn.maps.dates import in_words
 from kmn.maps.finding import entries
 from kmn.resources import read_text
 
@@ -45,8 +46,15 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "print": ("Blatt drucken", "Print sheet"),
     "table_label": ("Alle Gebiete als Tabelle", "All areas as a table"),
     "meaning": (
-        "Offen heißt: Keine uns bekannte Quelle sagt es. Der Beleg nennt, wie sicher eine Zuordnung ist.",
-        "Open means that no source known to us says so. The evidence tells how sure an assignment is.",
+        (
+            "Amtlich: Die koordinierende Behörde sagt es. Belegt: Andere sagen oder zeigen es, etwa ein Protokoll. "
+            "Erschlossen: Es ist aus anderen Tatsachen vermutet und keine Auskunft. Offen: Keine uns bekannte Quelle "
+            "sagt es."
+        ),
+        (
+            "Official: the coordinating authority says so. Attested: others say or show it, such as minutes. "
+            "Inferred: it is supposed from other facts, and is no answer. Open: no source known to us says so."
+        ),
     ),
 }
 _HEADERS: Final = (
@@ -57,8 +65,14 @@ _HEADERS: Final = (
 )
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "nothing": (
-        "Nichts gefunden. Bitte eine Postleitzahl, eine Gemeinde, einen Ortsteil oder einen Kreis eingeben.",
-        "Nothing found. Please enter a postal code, a municipality, a part of one, or a district.",
+        (
+            "Nichts gefunden. Diese Seite kennt nur Orte in {state}. Bitte eine Postleitzahl, eine Gemeinde, einen "
+            "Ortsteil oder einen Kreis eingeben."
+        ),
+        (
+            "Nothing found. This page knows only places in {state}. Please enter a postal code, a municipality, a "
+            "part of one, or a district."
+        ),
     ),
     "one": ("{name}:", "{name}:"),
     "several": (
@@ -92,7 +106,7 @@ def page(drawn: Map) -> str:
     term = (scope.network_term, scope.network_term_en)[drawn.pick]
 
     def said(texts: tuple[str, str]) -> str:
-        return texts[drawn.pick].replace("{term}", term)
+        return texts[drawn.pick].replace("{term}", term).replace("{state}", scope.state)
 
     return Template(_own("page.html")).substitute(
         {name: escape(said(texts)) for name, texts in _TEXTS.items()},
@@ -152,7 +166,7 @@ def _rounded(found: Any) -> Any:
 
 def _sheet(area: MapArea, drawn: Map) -> str:
     listed = "".join(
-        f"<dt>{escape(part.label)}</dt>" + "".join(f"<dd>{_linked(line)}</dd>" for line in part.lines)
+        f"<dt>{escape(part.label)}</dt>" + "".join(f"<dd>{_linked(line, drawn.lang)}</dd>" for line in part.lines)
         for part in parts(area.answer, drawn.lang)
         if part.name != "method"
     )
@@ -163,10 +177,12 @@ def _sheet(area: MapArea, drawn: Map) -> str:
     )
 
 
-def _linked(line: str) -> str:
+def _linked(line: str, lang: str) -> str:
     texts = _LINK.split(line)  # what stands between addresses, and every second one an address
     return "".join(
-        f'<a href="{escape(text)}" rel="noreferrer">{escape(text)}</a>' if number % 2 else escape(text)
+        f'<a href="{escape(text)}" rel="noreferrer">{escape(text)}</a>'
+        if number % 2
+        else escape(in_words(text, lang))
         for number, text in enumerate(texts)
     )
 
@@ -174,7 +190,7 @@ def _linked(line: str) -> str:
 def _row(area: MapArea, drawn: Map) -> str:
     answer = area.answer
     evidence = EVIDENCE[answer.evidence][drawn.pick] if answer.evidence else ""
-    cells = (label(answer, drawn.lang), evidence, str(answer.attested_on or ""))
+    cells = (label(answer, drawn.lang), evidence, in_words(str(answer.attested_on or ""), drawn.lang))
     link = f'<th scope="row"><a href="#{escape(area.key)}">{escape(area.name)}</a></th>'
     return f"<tr>{link}{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
 

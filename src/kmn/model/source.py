@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from kmn.model.record import Certainty, Day, Record, Slug, Text, Url
 from kmn.values import PartialDate
 
-__all__ = ["Reuse", "Source"]
+__all__ = ["LICENCE", "Reuse", "Source"]
 
 Reuse = Literal["open", "facts_only", "forbidden"]
 """What may be taken over: the document itself, only the facts it states, or nothing."""
+
+LICENCE: Final = "Lizenz: "
+"""How the remark of a source begins that names the licence of its document."""
 
 
 class Source(Record):

@@ -24,12 +24,12 @@ _PRINCIPLE: Final = (
 )
 _ASK: Final = (
     (
-        "Die koordinierende Behörde nach der Zuordnung fragen und sie mit Quelle eintragen. Bis dahin offen lassen, "
-        "nicht raten."
+        "Die Zuordnung mit ihrer Quelle eintragen; wer sie nicht selbst festlegt, fragt die koordinierende Behörde. "
+        "Bis dahin offen lassen, nicht raten."
     ),
     (
-        "Ask the coordinating authority and enter the assignment with its source. Leave it open until then; do not "
-        "guess."
+        "Enter the assignment with its source; whoever does not decide on it asks the coordinating authority. Leave "
+        "it open until then; do not guess."
     ),
 )
 
