@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kmn.bulk.columns import UNANSWERED
 from kmn.bulk.formats import FORMATS
-from kmn.bulk.headers import ROLES
 from kmn.cli.geocoder import geocoder_of, geocoder_options
 from kmn.cli.progress import ending_in_order, progress_bar
 from kmn.cli.terminal import language, options, say, say_json
@@ -116,12 +114,12 @@ def assign(  # noqa: PLR0913 - each is an option
     OUT appears when all of it is written, and not before. Exits with 0 then, with 2 for wrong usage and with 3 for
     unreadable data.
     """  # noqa: D301 - click's mark for lines it must not join
-    chosen: dict[str, Any] = {role: header for role in ROLES if (header := others.pop(role)) is not None}
-    service = geocoder_of(**others)
-
     from kmn.bulk.files import assign_file
+    from kmn.bulk.headers import ROLES
     from kmn.wiring import Locator, load
 
+    chosen: dict[str, Any] = {role: header for role in ROLES if (header := others.pop(role)) is not None}
+    service = geocoder_of(**others)
     lang = lang or language()
     try:
         with ending_in_order(), progress_bar(lang) as progress:
@@ -152,6 +150,7 @@ def assign(  # noqa: PLR0913 - each is an option
 
 def _report(summary: Summary, rejected: str | None, pick: int) -> None:
     """Say on standard error what became of the file."""
+    from kmn.bulk.columns import UNANSWERED
 
     def tell(name: str, **values: object) -> None:
         say(_TEXTS[name][pick].format(**values), err=True)
