@@ -162,6 +162,7 @@ def assign(  # noqa: PLR0913 - each is an option
 
 def _report(summary: Summary, rejected: str | None, pick: int) -> None:
     """Say on standard error what became of the file."""
+    from kmn.bulk.columns import UNANSWERED
 
     def tell(name: str, **values: object) -> None:
         say(_TEXTS[name][pick].format(**values), err=True)
