@@ -1,4 +1,4 @@
-"""How many rows a second Spark answers on this machine, by points, keys and texts, beside what people write by hand.
+"""How many rows a second Spark answers on this machine, by points, keys and texts, beside what people write.
 
 Run with ``build/spark-venv/bin/python benchmarks/spark.py [--rows N] [--cores N] [--json FILE]`` after ``make spark``.
 Rows are read from Parquet and go nowhere (the sink `noop`), so that only reading and answering is measured; reading

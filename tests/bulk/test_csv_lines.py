@@ -29,7 +29,7 @@ def finished(file: io.BytesIO, lines: CsvLines) -> str:
     return file.getvalue().decode()
 
 
-@given(tables, st.sampled_from([",", ";", "\t", "|"]), st.sampled_from(["\n", "\r\n", "\r"]))
+@given(tables, st.sampled_from([*",;\t|^]\\ -$"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_columns_are_written_so_that_they_are_read_again(
     rows: list[tuple[str, str]], delimiter: str, newline: str
 ) -> None:

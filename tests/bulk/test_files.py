@@ -23,8 +23,12 @@ from kmn.wiring import dataset, locate
 from tests.strategies import street_lines, town_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from kmn.geocoding.protocol import Found
+
+    Way = Callable[[pytest.MonkeyPatch], None]
 
 # Files in which something is wrong or unusual, and which are tables nevertheless.
 HOSTILE = [
@@ -65,6 +69,19 @@ class Layout(NamedTuple):
         text = io.StringIO(newline="")
         csv.writer(text, delimiter=self.delimiter, lineterminator=self.newline, quoting=self.quoting).writerows(rows)
         return text.getvalue().encode(self.encoding)
+
+
+class Noting:
+    """A geocoder that finds nothing, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.asked: list[str] = []
+
+    def geocode(self, address: str) -> list[Found]:
+        """Find nothing."""
+        self.asked.append(address)
+        return []
 
 
 def convert(source: Path, target: Path) -> None:
@@ -130,9 +147,25 @@ class Table:
         return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=self.summary.delimiter))
 
 
-@pytest.fixture
-def table(tmp_path: Path) -> Table:
-    """Give a table in a folder of its own."""
+def take_the_fast_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files of CSV be answered as columns, however small they are."""
+    monkeypatch.undo()
+    monkeypatch.setattr(files, "_SMALL", -1)
+
+
+def take_the_plain_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing be found but the standard library, as far as this room can see."""
+    monkeypatch.undo()
+    monkeypatch.setattr(files, "find_spec", lambda _name: None)
+
+
+WAYS = st.sampled_from([take_the_fast_way, take_the_plain_way])
+
+
+@pytest.fixture(params=[take_the_fast_way, take_the_plain_way])
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Table:
+    """Give a table in a folder of its own, assigned in either way."""
+    request.param(monkeypatch)
     return Table(tmp_path)
 
 
@@ -346,58 +379,75 @@ def test_the_version_of_the_data_is_in_every_row(table: Table) -> None:
     st.lists(
         st.lists(st.text(st.characters(codec="utf-8"), max_size=20), min_size=2, max_size=2),
         max_size=4,
-    )
+    ),
+    WAYS,
 )
-def test_any_rows_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
+def test_any_rows_come_back_as_they_were(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], way: Way
+) -> None:
     """Whatever stands in the cells, the rows come back with their values and a status each."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([["Nr", "Anschrift"], *rows])
     table = Table(tmp_path_factory.mktemp("table"))
-    found = table.assign(text.getvalue(), delimiter=",")
+    with pytest.MonkeyPatch.context() as patch:
+        way(patch)
+        found = table.assign(text.getvalue(), delimiter=",")
     assert [[row["Nr"], row["Anschrift"]] for row in found] == rows
     assert all(row["kmn_status"] for row in found)
 
 
 LAYOUTS = st.builds(
     Layout,
-    delimiter=st.sampled_from([",", ";", "\t", "|", "^", " "]),
+    delimiter=st.sampled_from([*",;\t|^]\\ -$"]),
     newline=st.sampled_from(["\n", "\r\n", "\r"]),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252", "cp850"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
 
 
-@given(st.lists(st.tuples(street_lines, town_lines), max_size=5), LAYOUTS)
+@given(st.lists(st.tuples(street_lines, town_lines), max_size=5), LAYOUTS, WAYS)
 def test_answers_do_not_depend_on_how_a_file_is_written(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], layout: Layout
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], layout: Layout, way: Way
 ) -> None:
     """Whatever the delimiter, encoding, line end or quoting, a row says what a single question does."""
     table = Table(tmp_path_factory.mktemp("table"))
     content = layout.written([("Straße", "Anschrift"), *rows])
-    found = table.assign(content, delimiter=layout.delimiter, encoding=layout.encoding)
+    with pytest.MonkeyPatch.context() as patch:
+        way(patch)
+        found = table.assign(content, delimiter=layout.delimiter, encoding=layout.encoding)
     assert [tuple(row.values())[:2] for row in found] == rows
     question = question_of(["Straße", "Anschrift"], {}, None, Evidence.ATTESTED)
     assert [tuple(row.values())[2:] for row in found] == [question.ask(row).cells for row in rows]
 
 
 @pytest.mark.parametrize("content", HOSTILE, ids=lambda content: repr(content)[:30])
-def test_both_ways_write_the_same(table: Table, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without pyarrow, CSV becomes the same CSV, byte by byte, with the same summary and the same list."""
-    listed = table.target.with_name("rejected.csv")
-    table.assign(content, rejected=listed)
-    fast = (table.target.read_bytes(), listed.read_bytes(), table.summary)
-    monkeypatch.setattr(files, "find_spec", lambda _name: None)
-    table.assign(content, rejected=listed)
-    assert (table.target.read_bytes(), listed.read_bytes(), table.summary) == fast
+def test_both_ways_write_the_same(tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CSV becomes the same CSV in either way, byte by byte, with the same summary and the same list."""
+    table, found = Table(tmp_path), []
+    for way in (take_the_fast_way, take_the_plain_way):
+        way(monkeypatch)
+        listed = table.target.with_name("rejected.csv")
+        table.assign(content, rejected=listed)
+        found.append((table.target.read_bytes(), listed.read_bytes(), table.summary))
+    assert found[0] == found[1]
 
 
-def test_other_formats_need_pyarrow(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_formats_need_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is missing, it is said how to get it, and no target appears."""
-    monkeypatch.setattr(files, "find_spec", lambda _name: None)
-    table.source.write_bytes(b"PLZ\n31134\n")
+    take_the_plain_way(monkeypatch)
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"PLZ\n31134\n")
     with pytest.raises(MissingExtraError, match=r"kmn\[bulk\]"):
-        assign_file(table.source, table.target.with_suffix(".parquet"))
-    assert [path.name for path in table.source.parent.iterdir()] == ["in.csv"]
+        assign_file(source, tmp_path / "out.parquet")
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_a_geocoder_is_asked_once_for_each_address(tmp_path: Path) -> None:
+    """However small a file is, no service is asked twice for the same."""
+    geocoder = Noting()
+    (tmp_path / "in.csv").write_text("Straße;PLZ;Ort\n" + "Weg 1;;Neuenkirchen\n" * 3, "utf-8")
+    assign_file(tmp_path / "in.csv", tmp_path / "out.csv", geocoder=geocoder)
+    assert len(geocoder.asked) == 1
 
 
 @pytest.mark.parametrize("before", FORMATS)
@@ -460,14 +510,10 @@ def test_a_list_appears_with_its_table_only(table: Table) -> None:
     assert [path.name for path in table.source.parent.iterdir()] == ["in.csv"]
 
 
-def test_progress_is_told(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows and the share of the file are told as they grow, either way, and never more than all."""
-    for fast in (True, False):
-        if not fast:
-            monkeypatch.setattr(files, "find_spec", lambda _name: None)
-        told: list[tuple[int, float]] = []
-        content = b"PLZ\n" + b"31134\n" * 5000
-        table.assign(content, progress=lambda rows, share, told=told: told.append((rows, share)))
-        assert told == sorted(told)
-        assert 0 < told[0][0] <= 5000
-        assert 0 < told[-1][1] <= 1
+def test_progress_is_told(table: Table) -> None:
+    """Rows and the share of the file are told as they grow, and never more than all."""
+    told: list[tuple[int, float]] = []
+    table.assign(b"PLZ\n" + b"31134\n" * 5000, progress=lambda rows, share: told.append((rows, share)))
+    assert told == sorted(told)
+    assert 0 < told[0][0] <= 5000
+    assert 0 < told[-1][1] <= 1

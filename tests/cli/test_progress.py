@@ -44,11 +44,11 @@ def at_a_terminal(code: str, environment: Mapping[str, str]) -> str:
     return shown.decode()
 
 
-@pytest.mark.parametrize(("lang", "words"), [("de", "Zeilen"), ("en", "rows")])
+@pytest.mark.parametrize(("lang", "words"), [("de", "1.000.000 Zeilen"), ("en", "1,000,000 rows")])
 def test_a_terminal_shows_rows_rate_and_time_left(lang: str, words: str) -> None:
     """Whoever watches sees the share, the rows, how many there are in a second, and how long it will take."""
     shown = at_a_terminal(WATCHED.format(lang=lang), {"TERM": "xterm-256color", "COLUMNS": "100"})
-    assert f"1,000,000 {words}" in shown or f"1.000.000 {words}" in shown
+    assert words in shown
     assert "75%" in shown
     assert "0:00:0" in shown
 

@@ -6,7 +6,7 @@ spreadsheet that showed the umlauts before shows them again. JSON lines that bec
 the last digit. Parquet and Arrow keep their types.
 
 CSV becomes CSV with the standard library alone. All other formats need pyarrow and numpy (the extra `bulk`), with
-which CSV is faster, too; workbooks need openpyxl (the extra `xlsx`).
+which large files of CSV are faster, too; workbooks need openpyxl (the extra `xlsx`).
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ _CSV: Final = "csv"
 _LINES: Final = ("csv", "jsonl")
 _TABBED: Final = (".tsv", ".tab")
 _ROWS_BETWEEN: Final = 1024
+# Up to so many bytes, CSV is answered row by row in less time than it takes to import what is fast.
+_SMALL: Final = 1 << 15
 
 
 def assign_file(  # noqa: PLR0913 - each is a word of the question
@@ -132,7 +134,8 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
                     record.summary.encoding, record.summary.delimiter = dialect.encoding, dialect.delimiter
                 return _Run(question, record, stack.enter_context(after.writing()), progress or _quiet)
 
-            if kind == wanted == _CSV and not _is_fast():
+            is_small = geocoder is None and file.seek(0, os.SEEK_END) <= _SMALL
+            if kind == wanted == _CSV and (is_small or not _is_fast()):
                 run = _plainly(file, dialect, ask)
             else:
                 run = _fast(file, kind, wanted, dialect, ask)

@@ -179,8 +179,6 @@ def _report(summary: Summary, rejected: str | None, pick: int) -> None:
         if status == "responsible":
             for network, rows in summary.networks.most_common():
                 say(f"    {rows:{width}}  {network}", err=True)
-    from kmn.bulk.columns import UNANSWERED
-
     counts = {"zeros": summary.zeros_restored, "unanswered": sum(summary.notes[code] for code in UNANSWERED)}
     for text in filter(counts.get, counts):
         tell(text, rows=counts[text])

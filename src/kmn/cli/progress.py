@@ -15,7 +15,8 @@ __all__ = ["ending_in_order", "progress_bar"]
 
 _BEHIND_SIGNALS: Final = 128
 _ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
-_TEXTS: Final = {"de": "{rows:,.0f} Zeilen, {rate:,.0f} je Sekunde", "en": "{rows:,.0f} rows, {rate:,.0f} a second"}
+_TEXTS: Final = {"de": "{} Zeilen, {} je Sekunde", "en": "{} rows, {} a second"}
+_BETWEEN_THOUSANDS: Final = {"de": ".", "en": ","}
 
 
 @contextmanager
@@ -40,8 +41,9 @@ def progress_bar(lang: str) -> Iterator[Callable[[int, float], None]]:
 
         def tell(rows: int, share: float) -> None:
             seconds = bar.tasks[0].elapsed or 0
-            text = _TEXTS[lang].format(rows=rows, rate=rows / seconds if seconds else 0)
-            bar.update(task, completed=share, description=text)
+            rate = rows / seconds if seconds else 0
+            numbers = (f"{number:,.0f}".replace(",", _BETWEEN_THOUSANDS[lang]) for number in (rows, rate))
+            bar.update(task, completed=share, description=_TEXTS[lang].format(*numbers))
 
         yield tell
 
