@@ -64,7 +64,9 @@ class Belt:
         self._lay_grid(borders)
         here, there = outcomes[self._left], outcomes[self._right]
         parts = (self._left != self._right) & ((here != there) | (self._left == 0) | (self._right == 0))
-        cells, edges = self._marked(np.flatnonzero(parts))
+        counted = np.flatnonzero(parts)
+        marked = [self._marked(counted[start : start + _FEW]) for start in range(0, len(counted) or 1, _FEW)]
+        cells, edges = map(np.concatenate, zip(*marked, strict=True))
         order = np.lexsort((edges, cells))
         lists, first = np.unique(cells[order], return_index=True)
         tiles, base = np.unique(lists // _TILE**2, return_index=True)
