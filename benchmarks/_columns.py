@@ -52,6 +52,28 @@ def ours(column: str, roles: dict[str, str], library: str) -> Work:
     return work
 
 
+def ours_in_sql(column: str, roles: dict[str, str], query: str) -> Work:
+    """The library, in the SQL of DuckDB: its answers to known keys, joined, or its functions."""
+    import duckdb
+
+    from kmn.bulk import duck
+
+    connection = duckdb.connect(config={"threads": 1})
+    duck.register(connection)
+    connection.register("asked", read(column))
+    (role,) = roles
+    key = {"plz": "plz", "key": "ags"}[role]
+    view = {"plz": "kmn_postal_codes", "key": "kmn_municipalities"}[role]
+    join = f"SELECT asked.*, {view}.* FROM asked LEFT JOIN {view} ON asked.x::VARCHAR = {view}.{key}"  # noqa: S608
+    call = f"SELECT x, kmn_assign_{role}(x::VARCHAR) FROM asked"  # noqa: S608
+    statement = {"join": join, "function": call}[query]
+
+    def work() -> None:
+        connection.execute(f"CREATE OR REPLACE TABLE answered AS {statement}")
+
+    return work
+
+
 def pandas_map(column: str, keys: str) -> Work:
     """A dictionary and `Series.map` of pandas."""
     frame, answers = _frame(column, "pandas"), dict(_answers(keys))

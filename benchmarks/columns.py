@@ -55,6 +55,10 @@ def codes(count: int) -> None:
         Method("kmn, Arrow", ARROW, ("kmn", "pyarrow")),
         *(Method(f"kmn, {library}", FRAME, (library,), {"library": library}) for library in ("pandas", "polars")),
         *(
+            Method(f"kmn, DuckDB {query}", "benchmarks._columns:ours_in_sql", ("duckdb",), {"query": query})
+            for query in ("join", "function")
+        ),
+        *(
             Method(peer.replace("_", " "), f"benchmarks._columns:{peer}", tuple({peer.split("_")[0]} - {"python"}))
             for peer in peers
         ),

@@ -20,14 +20,14 @@ def test_each_row_has_its_text(cells: list[str | None], encoded: bool) -> None: 
     """Rows have the texts that stand in them, without blanks around; what is missing is empty."""
     array = pa.array(cells, pa.string())
     column = Column(array.dictionary_encode() if encoded else array)
-    assert [column.text(row) for row in range(len(cells))] == [(text or "").strip() for text in cells]
+    assert [column.texts[code] for code in column.codes] == [(text or "").strip() for text in cells]
 
 
 def test_missing_texts_within_a_dictionary_are_empty() -> None:
     """A dictionary may hold nothing at a place that rows stand for, and rows may stand for none."""
     array = pa.DictionaryArray.from_arrays(pa.array([0, 1, None], pa.int8()), pa.array(["Celle", None]))
     column = Column(array)
-    assert [column.text(row) for row in range(3)] == ["Celle", "", ""]
+    assert [column.texts[code] for code in column.codes] == ["Celle", "", ""]
 
 
 @pytest.mark.parametrize(

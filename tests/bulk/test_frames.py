@@ -21,7 +21,7 @@ from kmn.bulk.batches import Assigner
 from kmn.bulk.columns import COLUMNS
 from kmn.bulk.frames import assign
 from kmn.errors import InputError, InputTypeError, MissingExtraError
-from kmn.wiring import Locator, dataset
+from kmn.wiring import Locator, dataset, municipalities
 from tests.strategies import address_lines
 
 CELLS = {
@@ -229,6 +229,31 @@ def test_labels_of_pandas_may_be_of_any_kind() -> None:
     answered = assign(levels, plz=("x", "PLZ"))  # type: ignore[arg-type]
     assert answered["kmn_district", ""].tolist() == ["03254"]
     assert answered.columns.nlevels == 2
+    named = pd.DataFrame([["31134"]], columns=pd.Index(["PLZ"], name="Spalte"), index=pd.Index([5], name="Zeile"))
+    answered = assign(named)
+    assert (answered.columns.name, answered.index.name) == ("Spalte", "Zeile")
+
+
+def test_added_columns_of_pandas_may_be_written_to() -> None:
+    """What is changed in one column or frame changes no other, although many columns say the same of a row."""
+    frame = pd.DataFrame(CELLS)
+    answered = assign(frame)
+    answered.loc[0, "kmn_network"] = ""
+    answered.loc[0, "Ort"] = "Celle"
+    assert answered.loc[0, ["kmn_network_name", "kmn_district"]].tolist() == [
+        "Regionalverbund Südniedersachsen",
+        "03254",
+    ]
+    assert frame["Ort"].tolist() == pd.DataFrame(CELLS)["Ort"].tolist()
+    assert assign(frame).loc[0, "kmn_network"] == "suedniedersachsen"
+
+
+def test_many_categories_of_pandas_are_right() -> None:
+    """Beyond the number of categories whose codes have eight bits, each row has its text all the same."""
+    keys = [str(one.ags) for one in municipalities(on="2026-12-01")]
+    answered = assign(pd.DataFrame({"AGS": keys}))
+    assert answered["kmn_ags"].tolist() == keys
+    assert len(answered["kmn_ags"].cat.categories) > 128
 
 
 def test_subclasses_of_pandas_and_what_they_carry_are_kept() -> None:

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["Belt"]
 
 _BLOCK: Final = 16_384  # points at a time
+_FEW: Final = 2_048  # points at a time that are measured against all edges near them
 _TILE: Final = 8  # cells along each side of a tile; the bits of a tile make one number
 _POLE: Final = 90.0
 _LABEL_BITS: Final = 16
+_LABEL_MASK: Final = (1 << _LABEL_BITS) - 1
 # By how much marked cells are too large, as a share: degrees differ in length between an edge and a cell near it.
 _SPARE: Final = 1.02
 # Closer to the width of the belt than this, as a share and in square metres, rounding could decide.
@@ -62,7 +64,9 @@ class Belt:
         self._lay_grid(borders)
         here, there = outcomes[self._left], outcomes[self._right]
         parts = (self._left != self._right) & ((here != there) | (self._left == 0) | (self._right == 0))
-        cells, edges = self._marked(np.flatnonzero(parts))
+        counted = np.flatnonzero(parts)
+        marked = [self._marked(counted[start : start + _FEW]) for start in range(0, len(counted) or 1, _FEW)]
+        cells, edges = map(np.concatenate, zip(*marked, strict=True))
         order = np.lexsort((edges, cells))
         lists, first = np.unique(cells[order], return_index=True)
         tiles, base = np.unique(lists // _TILE**2, return_index=True)
@@ -182,31 +186,35 @@ class Belt:
         """
         lat, lon, labels = _points(lat, lon, labels)
         unsure = np.zeros(len(lat), np.bool_)
-        pairs = [(np.empty(0, np.intp), np.empty(0, np.uint16), np.empty(0))]
+        pairs = [(np.empty(0, np.intp), np.empty(0, np.uint16))]
         with np.errstate(over="ignore", invalid="ignore"):
-            for start in range(0, len(lat), _BLOCK):
-                block = slice(start, start + _BLOCK)
-                at, place, inside = self._entries(lat[block], lon[block])
-                if not inside.all():
-                    unsure[block] = ~inside & self._around(lat[block], lon[block])
-                at += start
-                of, others, square = self._distances(place, lat[at], lon[at], labels[at])
-                unsure[at[of[self._is_close(square, self.within_m**2)]]] = True
-                within = square <= self.within_m**2
-                pairs.append((at[of[within]], others[within], square[within]))
-        of, others, square = map(np.concatenate, zip(*pairs, strict=True))
+            for start in range(0, len(lat), _FEW):
+                block = slice(start, start + _FEW)
+                of, others = self._beside_block(lat[block], lon[block], labels[block], unsure[block])
+                pairs.append((of + start, others))
+        of, others = map(np.concatenate, zip(*pairs, strict=True))
+        return of, others, unsure
+
+    def _beside_block(self, lat: Floats, lon: Floats, labels: Labels, unsure: Flags) -> tuple[Integers, Labels]:
+        at, place, inside = self._entries(lat, lon)
+        if not inside.all():
+            unsure |= ~inside & self._around(lat, lon)
+        of, others, square = self._distances(place, lat[at], lon[at], labels[at])
+        of = at[of]
+        unsure[of[self._is_close(square, self.within_m**2)]] = True
+        within = np.flatnonzero(square <= self.within_m**2)
         # First the nearest edge of each other unit, then the units in order.
-        pair = of << _LABEL_BITS | others
+        pair = of[within] << _LABEL_BITS | others[within]
         order = np.argsort(pair, kind="stable")
-        pair = pair[order]
-        begins = np.flatnonzero(_begins(pair))
-        square = np.minimum.reduceat(square[order], begins) if len(begins) else square
-        of, others = pair[begins] >> _LABEL_BITS, others[order[begins]]
+        begins = np.flatnonzero(_begins(pair[order]))
+        square = np.minimum.reduceat(square[within[order]], begins) if len(begins) else square[:0]
+        pair = pair[order[begins]]
+        of, others = pair >> _LABEL_BITS, (pair & _LABEL_MASK).astype(np.uint16)
         order = np.lexsort((square, of))
         of, others, square = of[order], others[order], square[order]
         tied = ~_begins(of)[1:] & self._is_close(square[:-1], square[1:])
         unsure[of[1:][tied]] = True
-        return of, others, unsure
+        return of, others
 
     def _hold_block(self, lat: Floats, lon: Floats, labels: Labels, found: Flags) -> None:
         at, place, inside = self._entries(lat, lon)

@@ -52,10 +52,6 @@ class Column:
             self.texts.append("")
         self.codes: NDArray[np.int64] = places.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
 
-    def text(self, row: int) -> str:
-        """Give the text of a row."""
-        return self.texts[int(self.codes[row])]
-
 
 def texts_of(column: Any) -> Any:
     """Give a column as texts.

@@ -28,6 +28,7 @@ __all__ = ["assign"]
 Frame = TypeVar("Frame")
 
 _ACCEPTED: Final = "a frame of pandas, polars, pyarrow, DuckDB or PySpark"
+_NARROW: Final = 128  # so many categories have codes of 8 bits in pandas
 _DAYS: Final = "kmn day"  # stands for the header of the column of days, as the roles stand for the others
 
 
@@ -212,13 +213,18 @@ def _by_pandas(frame: Any, chosen: Mapping[str, str], options: Mapping[str, Any]
     import pandas as pd
 
     answers = _Question(frame.columns, chosen, options).answers(lambda place: _of_pandas(frame.iloc[:, place]))
-    answered = frame.copy(deep=False)
     deeper = ("",) * (frame.columns.nlevels - 1)
+    added = {}
     for name, column in zip(COLUMNS, answers.columns, strict=True):
         (chunk,) = column.chunks
         categories = pd.Index(chunk.dictionary.to_pylist(), dtype="str")
-        cells = pd.Categorical.from_codes(chunk.indices.to_numpy(), categories=categories, validate=False)
-        answered[(name, *deeper) if deeper else name] = cells
+        # Codes as narrow as pandas wants them, and each column its own, for columns may be written to.
+        codes = chunk.indices.to_numpy().astype("i1" if len(categories) < _NARROW else "i2")
+        cells = pd.Categorical.from_codes(codes, categories=categories, validate=False)
+        added[(name, *deeper) if deeper else name] = pd.Series(cells, index=frame.index, copy=False)
+    answered = pd.concat([frame, pd.DataFrame(added, copy=False)], axis=1)
+    answered.columns.names = frame.columns.names
+    answered.attrs = frame.attrs
     return answered
 
 
