@@ -25,7 +25,7 @@ def test_from_a_form_to_an_answer(tmp_path: Path) -> None:
     form = filled(tmp_path / "a.xlsx", ["Regionalverbund Leine"], {"Region Hannover": "Regionalverbund Leine"})
     result = run("import", str(form), "-o", str(tmp_path / "liste"))
     assert result.exit_code == 0
-    assert "1 Regionalverbünden und 1 amtlichen Zuordnungen, Stand 2026-03-01" in result.stderr
+    assert "1 Regionalverbund und 1 amtlichen Zuordnung, Stand 2026-03-01" in result.stderr
     assert "bleiben 44 Kreise offen" in result.stderr
     assert result.stderr.splitlines()[-1].startswith("Geschrieben: ")
     answer = json.loads(run("locate", "--json", "--dataset", str(tmp_path / "liste"), "30159 Hannover").stdout)
@@ -43,7 +43,7 @@ def test_a_list_that_says_nothing_about_itself(tmp_path: Path) -> None:
     assert not (tmp_path / "b.xlsx").exists()
     about = ["--publisher", "Ministerium", "--as-of", "März 2026", "--reference", "1", "--licence", "CC0"]
     written = run(*arguments, *about, "--url", "https://example.org", lang="en")
-    assert (written.exit_code, "1 official assignments, as of 2026-03" in written.stderr) == (0, True)
+    assert (written.exit_code, "1 official assignment, as of 2026-03" in written.stderr) == (0, True)
     assert run("locate", "--strict", "--dataset", str(tmp_path / "b.xlsx"), "Landkreis Celle").exit_code == 0
 
 

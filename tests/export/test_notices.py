@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from kmn.export.notices import attributions, licences, readme, works
+from kmn.export.selection import Withheld
 from kmn.wiring import dataset
 from tests.export.conftest import settings_of
 
@@ -16,9 +17,11 @@ def test_everyone_is_named() -> None:
 
 def test_the_readme_says_what_is_not_there() -> None:
     """That networks are missing, what was left out, and what an open entry means, stands in the readme."""
-    text = readme(dataset(), settings_of(), [("a.csv", "A")], ["networks: x: forbidden"], inferred=False)
-    assert "10 soll es geben" in text
-    assert "networks: x: forbidden" in text
+    text = readme(dataset(), settings_of(), [("a.csv", "A")], [Withheld("networks", "x", "no")], inferred=False)
+    assert "Regionalverbund: 4 Einträge; 10 soll es geben. Amtlich oder belegt zugeordnet: 9 Gebiete." in text
+    assert "networks: x: no" in text
+    one = dataset().model_copy(update={"networks": dataset().networks[:1], "expected_networks": None})
+    assert "Regionalverbund: 1 Eintrag. " in readme(one, settings_of(), [], [], inferred=False)
     assert "Erschlossene Zuordnungen sind nicht enthalten" in text
 
 

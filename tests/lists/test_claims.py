@@ -79,3 +79,16 @@ def test_what_is_no_list_is_given_up(tmp_path: Path) -> None:
     found = csv_list(tmp_path / "a.csv", "RV;Kreise", *["Heide;" + ", ".join(["Unsinn"] * 50)] * 100)
     assert len(found.notices) < 600
     assert "list_not_one" in codes(found)
+
+
+def test_a_name_spelt_otherwise_is_told_once(tmp_path: Path) -> None:
+    """Two spellings are one network, which is said of the second and of that of a known one; a prefix is none."""
+    rows = ("RV Weser-Süd;LK Celle", "RV Weser-Sued;LK Stade", "Regionalverbund Weser Süd;LK Harburg")
+    again = ("RV Weser-Sued;LK Uelzen", "RV Suedniedersachsen;LK Goslar", "RV Heide;LK Verden")
+    found = csv_list(tmp_path / "a.csv", "RV;Kreise", *rows, *again)
+    told = [(one.row, one.value, one.parameters["network"]) for one in found.notices if one.code == "network_read"]
+    assert told == [
+        (3, "RV Weser-Sued", "RV Weser-Süd"),
+        (6, "RV Suedniedersachsen", "Regionalverbund Südniedersachsen"),
+    ]
+    assert len(set(assigned(found).values())) == 3

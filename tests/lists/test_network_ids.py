@@ -23,6 +23,14 @@ def test_known_networks_keep_their_ids(name: str) -> None:
     assert known.name == "Regionalverbund Heide"
 
 
+def test_what_all_are_called_is_no_matter_of_spelling() -> None:
+    """Number, prefix, capitals and signs are left aside; letters written otherwise are not."""
+    ids = NetworkIds(dataset())
+    same = {ids.spelling(name) for name in ("RV Süd-West", "1. Regionalverbund  süd west", "Su\u0308d West")}
+    assert same == {("süd", "west")}
+    assert ids.spelling("RV Sued-West") == ("sued", "west")
+
+
 def test_ids_are_readable_and_in_ascii() -> None:
     """Umlauts are written out, signs become hyphens."""
     assert NetworkIds(dataset()).of("Regionalverbund Weser–Ems / Südheide & Größe") == "weser-ems-suedheide-groesse"

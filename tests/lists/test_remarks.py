@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from kmn.lists.remarks import seen
 from kmn.model.network import Network
+from kmn.wiring import districts
 from tests.lists.lists import assigned, codes, csv_list
 
 if TYPE_CHECKING:
@@ -27,9 +28,19 @@ def test_divided_districts_are_explained(tmp_path: Path) -> None:
     texts = [one.text() for one in found.notices if one.code == "split"]
     assert len(texts) == 3
     assert "Celle, Stadt (Landkreis Celle)" in texts[1]
+    assert "hat eine eigene Zuordnung" in texts[1]
     assert texts[1].endswith("gilt: Weser.")
     assert texts[0].endswith("gilt: offen, die Liste sagt nichts.")
     assert assigned(found)["03351006"] == "heide"
+
+
+def test_one_and_several_are_told_as_such(tmp_path: Path) -> None:
+    """Sentences fit the number of what they speak of."""
+    every = [one.official_name for one in districts(on="2026-03-01") if one.official_name != "Landkreis Aurich"]
+    rows = ("Weser;" + ", ".join(every), "Heide;Stadt Celle, Gemeinde Wathlingen")
+    texts = {one.code: one.text() for one in csv_list(tmp_path / "a.csv", "RV;Kreise", *rows).notices}
+    assert "haben eigene Zuordnungen" in texts["split"]
+    assert "bleibt 1 Kreis offen. Das heißt nicht, dass er" in texts["stays_open"]
 
 
 def test_a_municipality_like_its_district_is_no_division(tmp_path: Path) -> None:

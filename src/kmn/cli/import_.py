@@ -28,8 +28,8 @@ _TEXTS: Final = {
         "Nothing written. With hints beside the rows: kmn check {path}",
     ),
     "written": (
-        "Geschrieben: {folder} mit {networks} Regionalverbünden und {claims} amtlichen Zuordnungen, Stand {as_of}.",
-        "Written: {folder} with {networks} networks and {claims} official assignments, as of {as_of}.",
+        "Geschrieben: {folder} mit {networks} und {claims}, Stand {as_of}.",
+        "Written: {folder} with {networks} and {claims}, as of {as_of}.",
     ),
     "wrong": (
         (
@@ -42,6 +42,15 @@ _TEXTS: Final = {
         ),
     ),
 }
+
+_COUNTED: Final = {
+    "networks": (("Regionalverbund", "Regionalverbünden"), ("network", "networks")),
+    "claims": (
+        ("amtlichen Zuordnung", "amtlichen Zuordnungen"),
+        ("official assignment", "official assignments"),
+    ),
+}
+"""One and several, in German and English."""
 
 
 @click.command("import")
@@ -85,8 +94,9 @@ def import_(*, path: str, output: str, lang: str | None, **about: str | None) ->
         click.get_current_context().exit(_UNREADABLE)
     data = reading.dataset
     save(data, output)
-    counts = {"networks": len(data.networks), "claims": len(data.assignments), "as_of": data.covers_to}
-    say(_TEXTS["written"][pick].format(folder=output, **counts), err=True)
+    counts = {"networks": len(data.networks), "claims": len(data.assignments)}
+    counted = {name: f"{count} {_COUNTED[name][pick][count != 1]}" for name, count in counts.items()}
+    say(_TEXTS["written"][pick].format(folder=output, as_of=data.covers_to, **counted), err=True)
     if wrong := check(data).counts["error"]:
         say(_TEXTS["wrong"][pick].format(count=wrong, folder=output), err=True)
 

@@ -123,14 +123,14 @@ def readme(
         "",
         "## Was diese Daten sagen, und was nicht",
         "",
-        f"Sie enthalten {len(dataset.networks)} Einträge der Art {one_line(dataset.network_term)}"
+        f"{one_line(dataset.network_term)}: {_counted(len(dataset.networks), 'Eintrag', 'Einträge')}"
         + (
             f"; {dataset.expected_networks} soll es geben."
             if dataset.expected_networks is not None and dataset.expected_networks != len(dataset.networks)
             else "."
         )
-        + f" Amtlich oder belegt zugeordnet sind {len(known)} Gebiete. Wo keine Quelle eine Zuordnung nennt, steht "
-        "„offen“: das ist keine Aussage, dass es keine gibt.",
+        + f" Amtlich oder belegt zugeordnet: {_counted(len(known), 'Gebiet', 'Gebiete')}. Wo keine Quelle eine "
+        "Zuordnung nennt, steht „offen“: das ist keine Aussage, dass es keine gibt.",
         "",
         "Erschlossene Zuordnungen stehen nur in den Dateien unter `inferred/`; sie sind Vermutungen."
         if inferred
@@ -147,6 +147,10 @@ def readme(
         lines.extend(["", "## Weggelassen", ""])
         lines.extend(f"- {one_line(one.text())}" for one in left_out)
     return "\n".join(lines) + "\n"
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
 def one_line(text: str) -> str:

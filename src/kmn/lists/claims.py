@@ -71,13 +71,13 @@ def claims_of(
     found = Claims()
     tables = list(tables)
     listing = [table for table in tables if not table.assigns]
+    to = _Reader(reader, ids, term, listing, found, notices)
     for table in listing:
         for number, row in table.numbered():
             name = table.cell(row, "network")
             if name.casefold() not in _NOTHING:
-                found.networks.setdefault(ids.of(name), Named(name, table, number, row))
-    listed = set(found.networks)
-    to = _Reader(reader, ids, term, listing, listed, found, notices)
+                _name(Named(name, table, number, row), to)
+    to.listed.update(found.networks)
     for table in tables:
         if table.assigns:
             for number, row in table.numbered():
@@ -94,9 +94,22 @@ class _Reader:
     ids: NetworkIds
     term: str
     listing: list[Table]
-    listed: set[str]
     found: Claims
     notices: list[Notice]
+    listed: set[str] = field(factory=set)
+    told: set[tuple[str, ...]] = field(factory=set)
+
+
+def _name(named: Named, to: _Reader) -> None:
+    """Enter a network; if it is spelt otherwise than the one it is taken for, say so once."""
+    first = to.found.networks.setdefault(to.ids.of(named.name), named)
+    known = to.ids.known(named.name)
+    taken = known.name if known else first.name
+    spelt = to.ids.spelling(named.name)
+    if spelt != to.ids.spelling(taken) and spelt not in to.told:
+        to.told.add(spelt)
+        place = (named.table.sheet, named.row, named.table.title("network"))
+        to.notices.append(Notice("network_read", *place, named.name, {"network": taken}))
 
 
 def _read_row(table: Table, number: int, row: tuple[str, ...], to: _Reader) -> None:
@@ -112,7 +125,7 @@ def _read_row(table: Table, number: int, row: tuple[str, ...], to: _Reader) -> N
         parameters = {"hint": hint, "sheet_of": where}
         to.notices.append(Notice("network_unknown", table.sheet, number, table.title("network"), name, parameters))
         return
-    to.found.networks.setdefault(network, Named(name, table, number, row))
+    _name(Named(name, table, number, row), to)
     for column, found in _found_in(table, row, to.areas):
         _tell(found, table.sheet, number, column, to)
         remark = table.cell(row, "remark")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from kmn.places import names
@@ -62,6 +63,11 @@ class NetworkIds:
         if len(words) > 1 and words[0] in self._prefixes:
             words = words[1:]
         return "-".join(words)
+
+    def spelling(self, name: str) -> tuple[str, ...]:
+        """Give the same as words that are spelt as they stand there, but for capitals and what is between them."""
+        words = re.findall(r"\w+", unicodedata.normalize("NFC", _NUMBERED.sub("", name, count=1)).casefold())
+        return tuple(words[1:] if len(words) > 1 and slug(words[0]) in self._prefixes else words)
 
     def known(self, name: str) -> Network | None:
         """Give the known network of a name."""

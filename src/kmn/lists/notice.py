@@ -202,6 +202,11 @@ TEXTS: Final[dict[str, tuple[Severity, str, str]]] = {
         "{value} ist aus öffentlichen Quellen bekannt ({when}) und steht nicht in der Liste. Heißt er heute anders?",
         "{value} is known from public sources ({when}) and is not in the list. Has it another name today?",
     ),
+    "network_read": (
+        "info",
+        "„{value}“ wurde als {network} gelesen. Ist ein anderer gemeint, braucht er einen anderen Namen.",
+        "“{value}” was read as {network}. If another one is meant, it needs another name.",
+    ),
     "network_unknown": (
         "error",
         "„{value}“ steht nicht auf dem Blatt {sheet_of}.{hint} Bitte dort ergänzen oder hier den Namen berichtigen.",
@@ -231,20 +236,13 @@ TEXTS: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "split": (
         "info",
-        "{value} ist geteilt: {towns} hat oder haben eine eigene Zuordnung; für die übrigen Gemeinden gilt: {rest}.",
-        "{value} is divided: {towns} is or are assigned by itself; for the other municipalities holds: {rest}.",
+        "{value} ist geteilt: {towns}; für die übrigen Gemeinden gilt: {rest}.",
+        "{value} is divided: {towns}; for the other municipalities holds: {rest}.",
     ),
     "stays_open": (
         "info",
-        (
-            "Ohne Eintrag bleiben {count} Kreise offen. Das heißt nicht, dass sie nirgends dazugehören, sondern dass "
-            "die "
-            "Liste es nicht sagt: {others}."
-        ),
-        (
-            "Without an entry {count} districts stay open. That does not mean that they belong nowhere, but that the "
-            "list does not say: {others}."
-        ),
+        "Ohne Eintrag {open}, sondern dass die Liste es nicht sagt: {others}.",
+        "Without an entry {open}, but that the list does not say: {others}.",
     ),
     "town_read": (
         "info",

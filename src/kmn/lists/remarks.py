@@ -98,14 +98,25 @@ def _divided(by_area: dict[str, list[Claim]], claims: Claims, gazetteer: Gazette
         if whole:
             rest = claims.networks[whole[0].network].name
         shown = ", ".join(named[:_MOST_TOWNS]) + (" …" if len(named) > _MOST_TOWNS else "")
-        yield Notice("split", value=gazetteer.title(district), parameters={"towns": shown, "rest": rest})
+        one = (f"{shown} hat eine eigene Zuordnung", f"{shown} is assigned by itself")
+        several = (f"{shown} haben eigene Zuordnungen", f"{shown} are assigned by themselves")
+        towns_said = one if len(named) == 1 else several
+        yield Notice("split", value=gazetteer.title(district), parameters={"towns": towns_said, "rest": rest})
 
 
 def _open(by_area: dict[str, list[Claim]], gazetteer: Gazetteer, day: date) -> Iterator[Notice]:
     touched = {area[:_DISTRICT] for area in by_area}
     left = [one.official_name for one in gazetteer.districts.on(day) if one.key.value not in touched]
     if left:
-        yield Notice("stays_open", parameters={"count": str(len(left)), "others": ", ".join(left)})
+        one = (
+            "bleibt 1 Kreis offen. Das heißt nicht, dass er nirgends dazugehört",
+            "1 district stays open. That does not mean that it belongs nowhere",
+        )
+        several = (
+            f"bleiben {len(left)} Kreise offen. Das heißt nicht, dass sie nirgends dazugehören",
+            f"{len(left)} districts stay open. That does not mean that they belong nowhere",
+        )
+        yield Notice("stays_open", parameters={"open": one if len(left) == 1 else several, "others": ", ".join(left)})
 
 
 def _title(area: str, gazetteer: Gazetteer) -> str:

@@ -7,7 +7,7 @@ allow, but never contradict them: "Hamburger Straße 5, 38114 Braunschweig" lies
 
 from __future__ import annotations
 
-from itertools import islice
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kmn.lookup import spelling
@@ -178,13 +178,18 @@ class CodeResolver:
 
     def _codes(self, areas: Iterable[Area]) -> str:
         """Name a few postal codes of a town, as far as they are known."""
-        wanted = {area.municipality for area in areas if area.municipality}
-        codes = (
-            code.plz.value
-            for code in self._gazetteer.postal
-            if not code.withdrawn and code.kind != "bulk" and any(one.municipality in wanted for one in code.areas)
-        )
-        return ", ".join(islice(codes, _SUGGESTED))
+        found = {code for area in areas if area.municipality for code in self._codes_of.get(area.municipality, ())}
+        return ", ".join(sorted(found)[:_SUGGESTED])
+
+    @cached_property
+    def _codes_of(self) -> dict[str, list[str]]:
+        """The postal codes of each municipality that reach an address today."""
+        found: dict[str, list[str]] = {}
+        for code in self._gazetteer.postal:
+            if not code.withdrawn and code.kind != "bulk":
+                for area in code.areas:
+                    found.setdefault(area.municipality or "", []).append(code.plz.value)
+        return found
 
     def _rival(
         self, reading: Reading, zone: Zone, areas: Sequence[Area], named: Sequence[Match]

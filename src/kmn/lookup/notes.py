@@ -138,8 +138,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "plz_contradicts_place": (
         (
-            "Postleitzahl und Ort widersprechen sich: Die Postleitzahl gehört nach unseren Daten zu {towns}, nicht "
-            "zu {place}."
+            "Postleitzahl und Ort widersprechen sich: Die Postleitzahl gehört nach unseren Daten zu {towns}, "
+            "nicht zu {place}."
         ),
         "Postal code and place contradict each other: by our data the code belongs to {towns}, not to {place}.",
     ),
