@@ -92,6 +92,14 @@ def test_two_errors_need_a_long_name() -> None:
     assert not corrected("wolfsbugr e").sure
 
 
+@pytest.mark.parametrize(("phrase", "key"), [("wytse", "weste"), ("grqel", "garrel"), ("ilhwo", "ihlow")])
+def test_two_errors_in_a_short_name_are_only_offered(phrase: str, key: str) -> None:
+    """Where nothing is one error away, what is two errors away is suggested, and never taken."""
+    found = correct(phrase, Towns({"weste": 700, "garrel": 15_000, "ihlow": 12_000, "peine": 50_000}))
+    assert found.key is None
+    assert key in found.suggestions
+
+
 def test_a_town_elsewhere_as_near_forbids_a_correction() -> None:
     """A correction must be nearer than every town of another state."""
     assert corrected("wolfsbug").key == "wolfsburg"

@@ -22,6 +22,8 @@ __all__ = ["Correction", "Nearby", "correct", "nearest"]
 # A short name is one letter away from too many others.
 _ONE_ERROR_FROM: Final = 4
 _TWO_ERRORS_FROM: Final = 8
+# What is only offered may be farther away, if nothing is nearer.
+_TWO_ERRORS_OFFERED_FROM: Final = 5
 # Without a postal code nothing else speaks for the correction, so it has to be safer.
 _ONE_ERROR_ALONE_FROM: Final = 6
 _TWO_ERRORS_ALONE_FROM: Final = 12
@@ -130,7 +132,10 @@ def correct(phrase: str, index: Names) -> Correction:
     if near is None:
         near = _near[index] = Nearby(index.keys()), Nearby(index.elsewhere_keys())
     here, elsewhere = near
-    found = here.within(phrase, max(1, len(phrase) // 4))[: _SUGGESTIONS + 2]
+    found = here.within(phrase, max(1, len(phrase) // 4))
+    if not found and len(phrase) >= _TWO_ERRORS_OFFERED_FROM:
+        found = here.within(phrase, _LISTED_ERRORS)
+    found = found[: _SUGGESTIONS + 2]
     suggestions = tuple(name for _, name in found[:_SUGGESTIONS])
     if not found:
         return Correction()
