@@ -510,6 +510,17 @@ def test_a_list_appears_with_its_table_only(table: Table) -> None:
     assert [path.name for path in table.source.parent.iterdir()] == ["in.csv"]
 
 
+def test_columns_are_told_before_they_are_read(table: Table) -> None:
+    """Whoever waits for a long run sees at once if it reads the wrong columns."""
+    told: list[tuple[str, int]] = []
+
+    def begun(summary: Summary) -> None:
+        told.append((summary.columns["place"], summary.rows))
+
+    table.assign("Ort;Sitz\nCelle;Aurich\n", begun=begun, place="Sitz")
+    assert told == [("Sitz", 0)]
+
+
 def test_progress_is_told(table: Table) -> None:
     """Rows and the share of the file are told as they grow, and never more than all."""
     told: list[tuple[int, float]] = []

@@ -170,7 +170,7 @@ def test_whoever_reads_may_stop() -> None:
         assert run.stdout.read(3) == b"PLZ"
         run.stdout.close()
         assert run.stderr is not None
-        assert run.stderr.read() == b""
+        assert run.stderr.read() == b"Read: PLZ (plz)\nEncoding: UTF-8\n"
     assert run.returncode == 1
 
 

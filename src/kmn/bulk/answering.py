@@ -78,6 +78,7 @@ class Answering:
         self._kept: dict[bytes, int] = {}
         self._tables: dict[tuple[str, int, bool, date], Table] = {}
         self._lands: dict[date | None, Land | None] = {}
+        self._points: dict[date, Codes] = {}
 
     def codes(self, cells: Mapping[str, Any], day: date, days: Any | None = None) -> Codes:
         """Give the number of the outcome of each row.
@@ -93,6 +94,8 @@ class Answering:
         if days is None and len(cells) == 1:
             ((role, column),) = cells.items()
             return self._codes_of_one(role, column, day)
+        if days is None and set(cells) == set(_POINT) and (land := self._land(day, constant=True)) is not None:
+            return self._codes_of_points(Coordinates(cells["lat"], cells["lon"], land), day)
         return self._asked(cells, day, days)
 
     def _codes_of_one(self, role: str, column: Any, day: date) -> Codes:
@@ -115,6 +118,22 @@ class Answering:
         codes = np.zeros(len(values), np.int32)
         codes[used] = self._codes_of_one(role, values.take(pa.array(used)), day)
         found: Codes = codes[places]
+        return found
+
+    def _codes_of_points(self, points: Coordinates, day: date) -> Codes:
+        """Give the numbers for points: their classes are the same in all batches, so that a list is enough."""
+        known = self._points.get(day, np.empty(0, np.int32))
+        if points.count > len(known):
+            known = np.concatenate((known, np.full(points.count - len(known), UNKNOWN, np.int32)))
+        found: Codes = known[points.codes]
+        rest = np.flatnonzero(found == UNKNOWN)
+        if len(rest):
+            for code, at in zip(*np.unique(points.codes[rest], return_index=True), strict=True):
+                known[code] = self.outcomes.number(self._answer(points.cells(int(rest[at])), day))
+            if len(self._points) >= _MOST_DAYS:
+                self._points.clear()
+            self._points[day] = known
+            found = known[points.codes]
         return found
 
     def _found_in_table(self, role: str, column: Any, day: date) -> Codes | None:

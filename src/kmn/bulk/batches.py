@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kmn.bulk.answering import Answering
+    from kmn.bulk.outcomes import Codes, Outcomes
 
 __all__ = ["Assigner"]
 
@@ -162,6 +163,28 @@ class Assigner:
 
     def _answered(self, batch: Any) -> list[Any]:
         """Give the columns that are added."""
+        codes, outcomes = self.numbered(batch)
+        return outcomes.columns(codes)
+
+    def numbered(self, batch: Any) -> tuple[Codes, Outcomes]:
+        """Give the answers as numbers, for engines that put the texts in their place later, or elsewhere.
+
+        Args:
+            batch: As for a call.
+
+        Returns:
+            For each row the number of its outcome, and the outcomes. Numbers hold as long as the assigner, or all
+            assigners over the embedded data with the same evidence, in one process.
+
+        Raises:
+            InputError: As for a call.
+
+        Examples:
+            >>> import pyarrow as pa
+            >>> codes, outcomes = Assigner({"plz": "PLZ"}).numbered(pa.table({"PLZ": ["31134", "31134"]}))
+            >>> len(codes), outcomes.cells(codes[0])[0]
+            (2, 'responsible')
+        """
         import numpy as np
 
         headers = list(batch.schema.names)
@@ -179,7 +202,7 @@ class Assigner:
             cells = {role: _whole(some.column(place)) for role, place in roles.items()}
             when = None if days is None else _whole(some.column(days))
             codes[start : start + _ROWS] = answering.codes(cells, day, when)
-        return answering.outcomes.columns(codes)
+        return codes, answering.outcomes
 
     def _opened(self) -> Answering:
         from kmn.bulk.answering import Answering

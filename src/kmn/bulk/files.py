@@ -63,6 +63,7 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
     source_format: str | None = None,
     target_format: str | None = None,
     rejected: str | PathLike[str] | None = None,
+    begun: Callable[[Summary], object] | None = None,
     progress: Callable[[int, float], object] | None = None,
     locator: Locator | None = None,
     geocoder: Geocoder | None = None,
@@ -91,6 +92,7 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
         target_format: Likewise; by default what the name of the file says; a stream has the format of the source.
         rejected: A CSV file to list the rows whose place is not known: their numbers, statuses and notes, and nothing
             of what stands in them.
+        begun: Is called before the first row is answered, with the summary as it is then: which columns are read.
         progress: Is called now and then with the number of rows answered and the share of the source read, 0 to 1.
         locator: Who answers; the embedded data by default.
         geocoder: Asked, with the address of a row, where nothing else decides.
@@ -132,6 +134,8 @@ def assign_file(  # noqa: PLR0913 - each is a word of the question
                 record.summary.columns = {role: headers[column] for role, column in question.columns.items()}
                 if kind == _CSV:
                     record.summary.encoding, record.summary.delimiter = dialect.encoding, dialect.delimiter
+                if begun is not None:
+                    begun(record.summary)
                 return _Run(question, record, stack.enter_context(after.writing()), progress or _quiet)
 
             is_small = geocoder is None and file.seek(0, os.SEEK_END) <= _SMALL

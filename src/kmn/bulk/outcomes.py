@@ -40,12 +40,15 @@ class Outcomes:
         >>> status = outcomes.columns(np.array([empty, empty], np.int32))[0]
         >>> status.to_pylist()
         ['empty', 'empty']
+        >>> outcomes.cells(empty)[0]
+        'empty'
     """
 
     def __init__(self) -> None:
         """Begin with none."""
         self._lock = Lock()
         self._numbers: dict[tuple[str, ...], int] = {}
+        self._cells: list[tuple[str, ...]] = []
         self._columns = [_Texts() for _ in COLUMNS]
 
     def number(self, cells: tuple[str, ...]) -> int:
@@ -56,8 +59,13 @@ class Outcomes:
                 number = len(self._numbers)
                 for cell, column in zip(cells, self._columns, strict=True):
                     column.add(cell)
+                self._cells.append(cells)
                 self._numbers[cells] = number
             return number
+
+    def cells(self, number: int) -> tuple[str, ...]:
+        """Give the cells of a number."""
+        return self._cells[number]
 
     def columns(self, codes: Codes) -> list[Any]:
         """Give the columns for the numbers of some rows.

@@ -38,7 +38,6 @@ _NUMBER: Final = "__kmn_number"
 _CELLS: Final = "__kmn_cells"
 _VALUE: Final = "__kmn_value_"
 _SEPARATOR: Final = "\x1f"
-_LARGEST: Final = 2**62
 _PER_DEGREE: Final = 16
 """How many points of a grid there are in a degree."""
 _UNREPEATABLE: Final = (
@@ -107,7 +106,9 @@ def assign(
     asked = {role: df.columns[at] for role, at in recognise(df.columns, columns).items()}
     assigner = Assigner(asked, on=on, evidence=evidence, locator=locator)
     inputs = list(dict.fromkeys([*asked.values(), *([on] if isinstance(on, str) and on in df.columns else [])]))
-    _answers(assigner, inputs, [pa.nulls(0, pa.string()) for _ in inputs])  # what is wrong is said now, not by a job
+    assigner.numbered(
+        _batch(inputs, [pa.nulls(0, pa.string()) for _ in inputs])
+    )  # what is wrong is said now, not by a job
     if join is None:
         join = set(asked) <= _KEYS and not df.isStreaming
     if join:
@@ -209,7 +210,7 @@ class _Texts:
         """Answer a batch of columns."""
         import pyarrow as pa
 
-        answers = _answers(self.shared.value, self.inputs, columns)
+        answers = self.shared.value.columns_for(_batch(self.inputs, columns)).columns
         return pa.StructArray.from_arrays([column.cast(pa.string()) for column in answers], names=list(COLUMNS))
 
 
@@ -226,9 +227,9 @@ class _Numbers:
         import pyarrow as pa
 
         assigner, usual = self.shared.value
-        answers = _answers(assigner, self.inputs, columns)
-        first, which = _different(answers)
-        rows = list(zip(*(column.take(first).cast(pa.string()).to_pylist() for column in answers), strict=True))
+        codes, outcomes = assigner.numbered(_batch(self.inputs, columns))
+        different, which = np.unique(codes, return_inverse=True)
+        rows = [outcomes.cells(code) for code in different.tolist()]
         numbers = np.array([usual.get(row, -1) for row in rows], np.int32)[which]
         texts = pa.nulls(len(which), pa.string())
         if (numbers < 0).any():
@@ -237,26 +238,10 @@ class _Numbers:
         return pa.StructArray.from_arrays([pa.array(numbers), texts], names=["number", "cells"])
 
 
-def _answers(assigner: Assigner, inputs: list[str], columns: Sequence[Any]) -> Sequence[Any]:
+def _batch(inputs: list[str], columns: Sequence[Any]) -> Any:
     import pyarrow as pa
 
-    batch = pa.RecordBatch.from_arrays(list(columns), names=inputs)
-    return list(assigner.columns_for(batch).columns)
-
-
-def _different(columns: Sequence[Any]) -> tuple[Any, Any]:
-    """Give the place of each different row of some dictionary columns, and which of them each row is."""
-    import numpy as np
-
-    which, different = np.zeros(len(columns[0]), np.int64), 1
-    for column in columns:
-        size = len(column.dictionary)
-        if different * size > _LARGEST:
-            which = np.unique(which, return_inverse=True)[1]
-            different = len(which)
-        which, different = which * size + column.indices.to_numpy(), different * size
-    _, first, which = np.unique(which, return_index=True, return_inverse=True)
-    return first, which
+    return pa.RecordBatch.from_arrays(list(columns), names=inputs)
 
 
 def _usual(
@@ -271,8 +256,8 @@ def _usual(
     rows = dict.fromkeys(tuple(row.get(role) for role in asked) for row in samples)
     cells = dict(zip(asked.values(), zip(*rows, strict=True), strict=True))
     columns = [pa.array(cells.get(name, [None] * len(rows)), kind.get(name, pa.string())) for name in inputs]
-    answers = [column.to_pylist() for column in _answers(assigner, inputs, columns)]
-    return list(dict.fromkeys(zip(*answers, strict=True)))
+    codes, outcomes = assigner.numbered(_batch(inputs, columns))
+    return [outcomes.cells(code) for code in dict.fromkeys(codes.tolist())]
 
 
 def _places(places: Gazetteer) -> Iterator[dict[str, Any]]:

@@ -127,6 +127,12 @@ def assign(  # noqa: PLR0913 - each is an option
     service = geocoder_of(**others)
 
     lang = lang or language()
+    pick = 1 if lang == "en" else 0
+
+    def begun(summary: Summary) -> None:
+        if form == "table":
+            _announce(summary, pick)
+
     try:
         with ending_in_order() as check, progress_bar(lang) as tell:
 
@@ -144,6 +150,7 @@ def assign(  # noqa: PLR0913 - each is an option
                 source_format=source_format,
                 target_format=target_format,
                 rejected=rejected,
+                begun=begun,
                 progress=progress,
                 locator=None if dataset is None else Locator(load(dataset)),
                 geocoder=service,
@@ -155,9 +162,18 @@ def assign(  # noqa: PLR0913 - each is an option
     if form == "json":
         say_json(summary.to_dict(), err=True)
     else:
-        _report(summary, rejected, 1 if lang == "en" else 0)
+        _report(summary, rejected, pick)
     if strict and set(summary.statuses) - {"responsible"}:
         click.get_current_context().exit(1)
+
+
+def _announce(summary: Summary, pick: int) -> None:
+    """Say on standard error what is read, before it takes long."""
+    columns = ", ".join(f"{header} ({role})" for role, header in summary.columns.items())
+    say(_TEXTS["columns"][pick].format(columns=columns), err=True)
+    if summary.encoding:
+        encoding = _ENCODINGS.get(summary.encoding, summary.encoding)
+        say(_TEXTS["encoding"][pick].format(encoding=encoding), err=True)
 
 
 def _report(summary: Summary, rejected: str | None, pick: int) -> None:
@@ -167,9 +183,6 @@ def _report(summary: Summary, rejected: str | None, pick: int) -> None:
     def tell(name: str, **values: object) -> None:
         say(_TEXTS[name][pick].format(**values), err=True)
 
-    tell("columns", columns=", ".join(f"{header} ({role})" for role, header in summary.columns.items()))
-    if summary.encoding:
-        tell("encoding", encoding=_ENCODINGS.get(summary.encoding, summary.encoding))
     tell("written", rows=summary.rows)
     width = len(str(summary.rows))
     for status in _ORDER:
@@ -177,7 +190,7 @@ def _report(summary: Summary, rejected: str | None, pick: int) -> None:
             text = _TEXTS["invalid_status" if status == "invalid" else status][pick]
             say(f"  {summary.statuses[status]:{width}}  {status}: {text}", err=True)
         if status == "responsible":
-            for network, rows in summary.networks.most_common():
+            for network, rows in summary.to_dict()["networks"].items():
                 say(f"    {rows:{width}}  {network}", err=True)
     counts = {"zeros": summary.zeros_restored, "unanswered": sum(summary.notes[code] for code in UNANSWERED)}
     for text in filter(counts.get, counts):
