@@ -30,7 +30,7 @@ def test_every_name_is_declared_four_times() -> None:
 
 
 def test_the_names_of_bulk_are_loaded_when_used() -> None:
-    """Each public name of `kmn.bulk` is there and explained; one that does not exist is reported as for any module."""
+    """Each name of `kmn.bulk` is there and explained; one that does not exist is reported as for any module."""
     assert dir(kmn.bulk) == sorted(kmn.bulk.__all__)
     for name in kmn.bulk.__all__:
         assert (getattr(kmn.bulk, name).__doc__ or "").strip()
