@@ -37,6 +37,12 @@ def test_import_is_light_and_reads_nothing() -> None:
     assert opened == []
 
 
+def test_the_command_line_starts_light() -> None:
+    """What all commands have in common loads no data, no records and no package that only some commands use."""
+    loaded, _ = probe("import kmn.cli.app")
+    assert not {*HEAVY, "kmn.wiring", "kmn.bulk.files"} & set(loaded) - {"click"}
+
+
 @pytest.mark.parametrize(
     "statement", ["from kmn import AGS, ARS, NUTS, PLZ, KreisKey", "from kmn import Point, Period"]
 )

@@ -29,6 +29,15 @@ def test_every_name_is_declared_four_times() -> None:
     assert list(kmn._EXPORTS) == sorted(kmn._EXPORTS)  # noqa: SLF001 (the table is what is tested)
 
 
+def test_the_names_of_bulk_are_loaded_when_used() -> None:
+    """Each name of `kmn.bulk` is there and explained; one that does not exist is reported as for any module."""
+    assert dir(kmn.bulk) == sorted(kmn.bulk.__all__)
+    for name in kmn.bulk.__all__:
+        assert (getattr(kmn.bulk, name).__doc__ or "").strip()
+    with pytest.raises(AttributeError, match=r"module 'kmn\.bulk' has no attribute 'nonsense'"):
+        _ = kmn.bulk.nonsense
+
+
 @pytest.mark.parametrize("name", kmn.__all__)
 def test_every_name_is_documented(name: str) -> None:
     """Each public name has a docstring and an entry in the reference, by itself or with its module."""
