@@ -19,7 +19,6 @@ from openpyxl import load_workbook
 from pyarrow import parquet
 
 from kmn.bulk.formats import FORMATS
-from kmn.cli import assign as command
 from kmn.cli.app import main
 from kmn.wiring import dataset, save
 
@@ -125,11 +124,6 @@ def test_a_header_does_not_command_the_terminal(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "\x9b" not in result.stderr
     assert "\u202e" not in result.stderr
-
-
-def test_every_format_can_be_named() -> None:
-    """The formats that the command line offers, which does not load any to do so, are those that there are."""
-    assert tuple(FORMATS) == command.FORMATS
 
 
 def process(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from kmn.bulk.formats import FORMATS
 from kmn.cli.geocoder import geocoder_of, geocoder_options
 from kmn.cli.progress import ending_in_order, progress_bar
 from kmn.cli.terminal import language, options, say, say_json
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["assign"]
 
 _STANDARD: Final = "-"
-# Those of kmn.bulk, which is loaded only when there is something to do.
-FORMATS: Final = ("csv", "parquet", "arrow", "arrows", "jsonl", "xlsx")
 _DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 _TEXTS: Final = {
     "columns": ("Gelesen: {columns}", "Read: {columns}"),
