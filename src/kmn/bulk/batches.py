@@ -6,12 +6,11 @@ over batches can use it, on one machine or on many: nothing else is needed.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kmn.bulk.columns import COLUMNS, RESTORED
-from kmn.bulk.headers import ROLES, recognise
+from kmn.bulk.headers import ROLES, day_of, recognise
 from kmn.errors import InputError, InputTypeError, MissingExtraError, describe
 from kmn.geocoding.budget import budgeted
 from kmn.geocoding.protocol import Geocoder
@@ -20,6 +19,7 @@ from kmn.values import Evidence, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from kmn.bulk.answering import Answering
     from kmn.bulk.outcomes import Codes, Outcomes
@@ -192,7 +192,7 @@ class Assigner:
             message = "The table already has columns of an earlier run (kmn_…). Take the table as it was before."
             raise InputError(message)
         roles = recognise(headers, self.columns)
-        day, days = self._day(headers)
+        day, days = day_of(self.on, headers)
         if self._answering is None:
             self._answering = self._opened()
         answering = self._answering
@@ -212,19 +212,6 @@ class Assigner:
         from kmn.wiring import default_locator
 
         return Answering(self._locator or default_locator(), self.evidence, budgeted(self._geocoder))
-
-    def _day(self, headers: list[str]) -> tuple[date, int | None]:
-        """Tell a day from the header of a column of days."""
-        today = date.today()  # noqa: DTZ011 - a day where the caller is
-        if self.on is None:
-            return today, None
-        if isinstance(self.on, str) and self.on in headers:
-            return today, recognise(headers, {"address": self.on})["address"]
-        try:
-            return parse_day(self.on), None
-        except InputError as error:
-            message = "The day is neither YYYY-MM-DD nor the header of a column: use, for example, 2024-07-09."
-            raise InputError(message) from error
 
 
 @cache

@@ -7,6 +7,7 @@ in. A row may name its place by an official key, or by an address and a coordina
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,12 +18,12 @@ from kmn.identifiers import AGS, ARS, NUTS, PLZ, KreisKey
 from kmn.lookup.address import Address
 from kmn.lookup.locator import Thing
 from kmn.places import names
-from kmn.values import Point
+from kmn.values import Point, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ROLES", "Place", "degrees", "read_place", "recognise"]
+__all__ = ["ROLES", "Place", "day_of", "degrees", "read_place", "recognise"]
 
 ROLES: Final[dict[str, tuple[str, ...]]] = {
     "address": (
@@ -113,6 +114,35 @@ def recognise(headers: Sequence[str], chosen: Mapping[str, str]) -> dict[str, in
         )
         raise InputError(message)
     return found
+
+
+def day_of(on: date | str | None, headers: Sequence[str]) -> tuple[date, int | None]:
+    """Tell a day from the header of a column of days.
+
+    Args:
+        on: A day (a date or YYYY-MM-DD), or one of the headers; None for today.
+        headers: The headers of the table, in order.
+
+    Returns:
+        The day, today beside a column of days; and the position of that column, if it is one.
+
+    Raises:
+        InputError: It is neither, or two columns have that header.
+
+    Examples:
+        >>> day_of("2024-07-09", ["PLZ"]), day_of("Stand", ["PLZ", "Stand"])[1]
+        ((datetime.date(2024, 7, 9), None), 1)
+    """
+    today = date.today()  # noqa: DTZ011 - a day where the caller is
+    if on is None:
+        return today, None
+    if isinstance(on, str) and on in headers:
+        return today, _only(headers, on)
+    try:
+        return parse_day(on), None
+    except InputError as error:
+        message = "The day is neither YYYY-MM-DD nor the header of a column: use, for example, 2024-07-09."
+        raise InputError(message) from error
 
 
 def _chosen(headers: Sequence[str], role: str, header: str) -> int:

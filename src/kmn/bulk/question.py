@@ -9,11 +9,11 @@ from attrs import frozen
 
 from kmn.bulk.asking import ask
 from kmn.bulk.columns import COLUMNS
-from kmn.bulk.headers import recognise
+from kmn.bulk.headers import day_of, recognise
 from kmn.errors import InputError
 from kmn.geocoding.budget import TimeBudget, budgeted
 from kmn.lookup.locator import Locator
-from kmn.values import Evidence, parse_day
+from kmn.values import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,19 +108,5 @@ def question_of(  # noqa: PLR0913 - each is a word of the question
     if set(headers) & set(COLUMNS):
         message = "The table already has columns of an earlier run (kmn_…). Take the table as it was before."
         raise InputError(message)
-    day, days = _day_or_column(on, headers)
+    day, days = day_of(on, headers)
     return Question(recognise(headers, chosen), day, days, evidence, locator, budgeted(geocoder))
-
-
-def _day_or_column(on: date | str | None, headers: Sequence[str]) -> tuple[date, int | None]:
-    """Tell a day from the header of a column of days."""
-    today = date.today()  # noqa: DTZ011 - a day where the caller is
-    if on is None:
-        return today, None
-    if isinstance(on, str) and on in headers:
-        return today, recognise(headers, {"address": on})["address"]
-    try:
-        return parse_day(on), None
-    except InputError as error:
-        message = "The day is neither YYYY-MM-DD nor the header of a column: use, for example, 2024-07-09."
-        raise InputError(message) from error

@@ -100,6 +100,12 @@ class _Parquet:
         import pyarrow as pa
         from pyarrow import parquet
 
+        class Writer(parquet.ParquetWriter):  # type: ignore[misc]
+            """One that writes nothing more when it is given up: its file may be closed already."""
+
+            def __del__(self) -> None:
+                """Do nothing."""
+
         kept = [one.name for one in self._schema if one.name not in COLUMNS]
         # What is tried on numbers costs more time than all the rest, and seldom pays.
         repeated = [
@@ -107,7 +113,7 @@ class _Parquet:
             for one in self._schema
             if not (pa.types.is_floating(one.type) or pa.types.is_integer(one.type) or pa.types.is_nested(one.type))
         ]
-        self._writer = parquet.ParquetWriter(
+        self._writer = Writer(
             self._file,
             self._schema,
             compression=(self._compression or "snappy").replace("UNCOMPRESSED", "none"),
@@ -139,8 +145,7 @@ class _Parquet:
         self._writer.close()
 
     def give_up(self) -> None:
-        """Let nothing be written to a file that may be closed already."""
-        self._writer.is_open = False
+        """Do nothing."""
 
 
 @define
