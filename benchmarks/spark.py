@@ -61,6 +61,12 @@ def written(spark: Any, rows: int, folder: str) -> Any:
     places = gazetteer()
     keys = [str(one.ags) for one in places.municipalities]
     codes = [str(one.plz) for one in places.postal]
+    towns = [
+        f"{code.plz} {town.name}"
+        for code in places.postal
+        for area in code.areas
+        if (town := places.municipalities.get(area.municipality or "")) is not None
+    ]
 
     def pick(values: list[str], seed: int) -> Any:
         return F.element_at(F.array(*map(F.lit, values)), (F.rand(seed) * len(values) + 1).cast("int"))
@@ -72,7 +78,7 @@ def written(spark: Any, rows: int, folder: str) -> Any:
         pick(keys, 3).alias("ags"),
         pick(codes, 4).alias("plz"),
     )
-    street = F.concat(F.lit("Lange Straße "), (F.rand(5) * 200).cast("int"), F.lit(", "), F.col("plz"))
+    street = F.concat(F.lit("Lange Straße "), (F.rand(5) * 200).cast("int"), F.lit(", "), pick(towns, 6))
     frame.withColumn("anschrift", street).write.parquet(folder)
     return spark.read.parquet(folder)
 

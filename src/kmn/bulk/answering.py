@@ -76,6 +76,7 @@ class Answering:
         self._geocoder = geocoder
         self._secret = token_bytes(_DIGEST)
         self._kept: dict[bytes, int] = {}
+        self._idle: dict[bytes, bool] = {}
         self._tables: dict[tuple[str, int, bool, date], Table] = {}
         self._lands: dict[date | None, Land | None] = {}
         self._points: dict[date, Codes] = {}
@@ -200,6 +201,15 @@ class Answering:
             self._kept.clear()
         self._kept[digest] = number
 
+    def _ignores_street(self, town: str, *, apart: bool) -> bool:
+        digest = self._digest((town, apart))
+        idle = self._idle.get(digest)
+        if idle is None:
+            if len(self._idle) >= _MOST_KEPT:
+                self._idle.clear()
+            idle = self._idle[digest] = self._locator.ignores_street(town, apart=apart)
+        return idle
+
     def _parts(self, cells: Mapping[str, Any], day: date, *, constant: bool) -> list[Part]:
         """Give what each column tells apart."""
         texts = {role: texts_of(column) for role, column in cells.items() if role not in _POINT}
@@ -211,7 +221,7 @@ class Answering:
         towns = [part for part in parts if isinstance(part, Texts) and part.role in _TOWN]
         beside = np.logical_or.reduce([town.filled for town in towns]) if towns else None
         alone = not set(texts) & {"street", "country", *_TOWN}
-        ignores = self._locator.ignores_street if alone else None
+        ignores = self._ignores_street if alone else None
         streets = (role for role in _STREET if role in texts)
         return parts + [Addresses(role, texts[role], beside=beside, ignores_street=ignores) for role in streets]
 
