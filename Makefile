@@ -47,7 +47,7 @@ docs: $(VENV)/.installed-docs
 
 # Opens the site and the page of a map in a real browser: needs chromium.
 browser: $(VENV)/.installed-browser docs
-	KMN_PROGRAMS=browser $(BIN)/python -m pytest -m browser $(ARGS)
+	KMN_PROGRAMS=browser $(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
 # Judges a release by programs that run in Node.js: needs npm.
 judges: $(VENV)/.installed-test
