@@ -50,6 +50,43 @@ def test_a_place_is_found_by_mouse(visit: Visit, address: str) -> None:
     assert "Regionalverbund Heide" in page.locator(".sheet.shown").inner_text()
 
 
+def test_several_places_of_one_name_are_not_guessed(visit: Visit, address: str) -> None:
+    """Enter takes nothing where places of one name lie in several areas; one of the list may then be chosen."""
+    page = visit(address)
+    page.fill("#search", "Neuenkirchen")
+    page.keyboard.press("Enter")
+    assert "aus der Liste" in page.locator("#said").inner_text()
+    assert page.locator(".sheet.shown").count() == 0
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator(".sheet.shown").count() == 1
+
+
+def test_a_district_is_found_by_its_short_kind(visit: Visit, address: str) -> None:
+    """LK stands for Landkreis, and the kind of a place may stand before its name."""
+    page = visit(address)
+    for text in ("LK Celle", "Kreis Celle", "Stadt Celle", "Celle"):
+        page.fill("#search", text)
+        page.keyboard.press("Enter")
+        assert "Landkreis Celle" in page.locator(".sheet.shown").inner_text(), text
+
+
+def test_the_map_fits_a_window_that_changes(visit: Visit, address: str) -> None:
+    """When a window gets smaller, all of the state is still to be seen."""
+    page = visit(address)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.wait_for_timeout(500)
+    frame = page.locator("#map").bounding_box()
+    land = page.evaluate(
+        """() => {
+            const boxes = [...document.querySelectorAll("#map path")].map((path) => path.getBoundingClientRect());
+            return [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
+        }"""
+    )
+    assert frame is not None
+    assert frame["x"] - 1 <= land[0] < land[1] <= frame["x"] + frame["width"] + 1
+
+
 def test_a_postal_code_in_two_districts_says_so(visit: Visit, address: str) -> None:
     """Both sheets are shown, and the page says that the place decides."""
     page = visit(address)

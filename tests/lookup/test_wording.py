@@ -195,6 +195,7 @@ def test_a_citation_is_one_line_with_its_sources() -> None:
     for claim in answer.deciding_claims:
         for source in claim.sources:
             assert source.title in line
+    assert "(belegt, 2024-07-09)" in line
     assert f"Daten {answer.data_version}" in line
     assert f"data {answer.data_version}" in answer.cite("en")
 

@@ -225,7 +225,7 @@ class Answer:
         return explain(self, lang or self.lang)
 
     def cite(self, lang: str | None = None) -> str:
-        """Return one line to quote: the statement, its sources, the version of the data."""
+        """Return one line to quote: the statement, how it is known and as of when, the sources, the data."""
         from kmn.lookup.wording import cite
 
         return cite(self, lang or self.lang)

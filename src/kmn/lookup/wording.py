@@ -194,13 +194,18 @@ def _others(answer: Answer) -> list[Claim]:
 def claim_line(claim: Claim, lang: str, *, network: bool = False) -> str:
     """Return a claim in one line: level, date, source, reasoning."""
     pick = _choice(lang)
-    level = EVIDENCE[claim.evidence][pick]
-    when = str(claim.attested_on) if claim.attested_on else _NO_DATE[pick]
-    dated = f"{level}, {when}" if claim.evidence != Evidence.INFERRED or claim.attested_on else level
+    dated = _dated(claim, pick)
     sources = _sources(claim, pick)
     head = f"{claim.network.name}, {claim.area_name} ({dated})" if network else dated
     reasoning = (claim.reasoning, claim.reasoning_en or claim.reasoning)[pick]
     return ". ".join(part.rstrip(".") for part in (head, reasoning, sources) if part)
+
+
+def _dated(claim: Claim, pick: int) -> str:
+    """Say how a claim is known, and as of when."""
+    level = EVIDENCE[claim.evidence][pick]
+    when = str(claim.attested_on) if claim.attested_on else _NO_DATE[pick]
+    return f"{level}, {when}" if claim.evidence != Evidence.INFERRED or claim.attested_on else level
 
 
 def _sources(claim: Claim, pick: int) -> str:
@@ -257,7 +262,7 @@ def explain(answer: Answer, lang: str) -> str:
 
 
 def cite(answer: Answer, lang: str) -> str:
-    """Return one line to quote."""
+    """Return one line to quote: the statement, how it is known and as of when, the sources, the data."""
     sources = dict.fromkeys(
         (f"{source.publisher}: " if source.publisher else "")
         + source.title
@@ -265,8 +270,12 @@ def cite(answer: Answer, lang: str) -> str:
         for claim in answer.deciding_claims or answer.claims
         for source in claim.sources
     )
-    origin = f"{answer.scope.structure}, {('Daten', 'data')[_choice(lang)]} {answer.data_version}, {answer.on}"
-    return " ".join([headline(answer, lang), *(f"[{source}]" for source in sources), f"({origin})"])
+    pick = _choice(lang)
+    known = dict.fromkeys(_dated(claim, pick) for claim in answer.deciding_claims)
+    origin = f"{answer.scope.structure}, {('Daten', 'data')[pick]} {answer.data_version}, {answer.on}"
+    return " ".join(
+        [headline(answer, lang), *(f"({one})" for one in known), *(f"[{one}]" for one in sources), f"({origin})"]
+    )
 
 
 def as_html(answer: Answer, lang: str) -> str:

@@ -10,6 +10,7 @@
   const layers = [];
   const most = 12;
   let found = [];
+  let best = [];
   let chosen = -1;
   document.body.classList.add("ready");
 
@@ -21,17 +22,23 @@
   }
   const entries = data.entries.map((entry) => ({ text: entry[0], hint: entry[1], areas: entry[2], key: plain(entry[0]) }));
 
+  function ranked(wanted) {
+    const all = [];
+    entries.forEach((entry, number) => {
+      const at = (" " + entry.key).indexOf(" " + wanted);
+      if (at >= 0) { all.push({ rank: entry.key === wanted ? 0 : at === 0 ? 1 : 2, number, entry }); }
+    });
+    return all.sort((one, other) => one.rank - other.rank || one.number - other.number);
+  }
+
+  // What the kind of a place is called may be short, or stand on the other side of its name.
   function search(text) {
     const code = text.match(/\d{5}/);
     const wanted = plain(code ? code[0] : text);
-    if (!wanted) { return []; }
-    const ranked = [];
-    entries.forEach((entry, number) => {
-      const at = (" " + entry.key).indexOf(" " + wanted);
-      if (at >= 0) { ranked.push([entry.key === wanted ? 0 : at === 0 ? 1 : 2, number, entry]); }
-    });
-    ranked.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-    return ranked.slice(0, most).map((each) => each[2]);
+    const ways = [wanted, wanted.replace(/^(lk|kreis) /, "landkreis "), wanted.replace(/^[a-z]+ /, "")];
+    const all = ways.filter(Boolean).map(ranked).find((each) => each.length) || [];
+    best = all.filter((each) => each.rank === all[0].rank).map((each) => each.entry);
+    return all.slice(0, most).map((each) => each.entry);
   }
 
   function close() {
@@ -105,8 +112,14 @@
       if (found.length) { point(event.key === "ArrowDown" ? (chosen < last ? chosen + 1 : 0) : (chosen > 0 ? chosen - 1 : last)); }
       event.preventDefault();
     } else if (event.key === "Enter") {
-      const entry = found[Math.max(chosen, 0)];
-      if (entry && !list.hidden) { take(entry); }
+      const is_clear = best.every((entry) => String(entry.areas) === String(best[0].areas));
+      if (!list.hidden && chosen >= 0) {
+        take(found[chosen]);
+      } else if (!list.hidden && is_clear) {
+        take(best[0]);
+      } else if (!list.hidden) {
+        said.textContent = words.choose;
+      }
       event.preventDefault();
     } else if (event.key === "Escape") {
       close();
@@ -117,9 +130,14 @@
   const map = L.map("map", { zoomSnap: 0.25, scrollWheelZoom: false, zoomControl: false, attributionControl: false });
   L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
   const whole = L.featureGroup(data.areas.map((area) => L.geoJSON(area.geometry))).getBounds();
-  map.fitBounds(whole);
+  function fit() {
+    map.setMinZoom(0);
+    map.fitBounds(whole);
+    map.setMinZoom(map.getZoom() - 0.5);
+  }
+  fit();
   map.setMaxBounds(whole.pad(0.3));
-  map.setMinZoom(map.getZoom() - 0.5);
+  map.on("resize", fit);
   data.areas.forEach((area, number) => {
     const layer = L.geoJSON(area.geometry, {
       style: { fillColor: area.fill, fillOpacity: 1, color: "#ffffff", weight: 1 },

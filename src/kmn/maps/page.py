@@ -66,13 +66,17 @@ _HEADERS: Final = (
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "nothing": (
         (
-            "Nichts gefunden. Diese Seite kennt nur Orte in {state}. Bitte eine Postleitzahl, eine Gemeinde, einen "
-            "Ortsteil oder einen Kreis eingeben."
+            "Nichts gefunden. Diese Seite kennt nur Orte in {state}. Bitte nur eine Postleitzahl, eine Gemeinde, "
+            "einen Ortsteil oder einen Kreis eingeben, ohne Straße."
         ),
         (
-            "Nothing found. This page knows only places in {state}. Please enter a postal code, a municipality, a "
-            "part of one, or a district."
+            "Nothing found. This page knows only places in {state}. Please enter only a postal code, a municipality, "
+            "a part of one, or a district, without a street."
         ),
+    ),
+    "choose": (
+        "Mehrere Orte heißen so oder fangen so an. Bitte einen aus der Liste wählen.",
+        "Several places are called so, or begin so. Please choose one from the list.",
     ),
     "one": ("{name}:", "{name}:"),
     "several": (
