@@ -50,7 +50,7 @@
 
   function point(number) {
     chosen = number;
-    Array.from(list.children).forEach((item, each) => {
+    list.querySelectorAll("[role=option]").forEach((item, each) => {
       item.setAttribute("aria-selected", String(each === number));
       if (each === number) {
         field.setAttribute("aria-activedescendant", item.id);
@@ -118,7 +118,13 @@
       } else if (!list.hidden && is_clear) {
         take(best[0]);
       } else if (!list.hidden) {
-        said.textContent = words.choose;
+        said.textContent = words.choose;  // read aloud; the list covers it, so that it is written there as well
+        const note = document.createElement("li");
+        note.className = "note";
+        note.setAttribute("aria-hidden", "true");
+        note.textContent = words.choose;
+        list.querySelectorAll(".note").forEach((each) => each.remove());
+        list.prepend(note);
       }
       event.preventDefault();
     } else if (event.key === "Escape") {
