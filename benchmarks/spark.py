@@ -4,7 +4,7 @@ Run with ``make bench``, or ``python -m benchmarks.spark`` where PySpark and Jav
 they are not. `--rows` and `--cores` say how much, and by how many threads.
 
 Rows are read from Parquet and go nowhere (the sink `noop`), so that reading and answering is all that is measured;
-reading alone is measured beside it. Times are of the processor, summed over the JVM and its Pythons, the best of two
+reading alone is measured beside it. Times are of the processor, summed over the JVM and its Pythons, the best of three
 runs in one session.
 """
 
@@ -28,10 +28,10 @@ from kmn.wiring import gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REPEATS = 2
+REPEATS = 3
 PARTITIONS = 4
 # What is slow gets a smaller share of the rows.
-FEW = 50
+FEW = 200
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -148,7 +148,7 @@ def measured(frame: Any, repeats: int) -> tuple[float, float]:
 def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=500_000)
+    parser.add_argument("--rows", type=int, default=4_000_000)
     parser.add_argument("--cores", type=int, default=2)
     options = parser.parse_args()
     if find_spec("pyspark") is None or shutil.which("java") is None:
@@ -173,7 +173,7 @@ def main() -> None:
         "40-spark",
         title="Tables on Spark",
         text=(
-            f"{options.rows:,} rows, Spark {pyspark.__version__} with {options.cores} threads, best of two. "
+            f"{options.rows:,} rows, Spark {pyspark.__version__} with {options.cores} threads, best of three. "
             "*M/s* is what as many cores would do that have nothing else to do, from the time of the processor, "
             "compiling and collecting of the JVM included. A function for each row gets fewer rows."
         ),
