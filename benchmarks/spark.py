@@ -4,8 +4,8 @@ Run with ``make bench``, or ``python -m benchmarks.spark`` where PySpark and Jav
 they are not. `--rows` and `--cores` say how much, and by how many threads.
 
 Rows are read from Parquet and go nowhere (the sink `noop`), so that reading and answering is all that is measured;
-reading alone is measured beside it. Times are of the processor, summed over the JVM and its Pythons, the best of three
-runs in one session.
+reading alone is measured beside it. Times are of the processor, summed over the JVM and its Pythons, the best of
+three runs in one session.
 """
 
 from __future__ import annotations
